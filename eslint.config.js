@@ -1,0 +1,1 @@
+export { default } from '@g4f/eslint-config';
