@@ -1,1 +1,43 @@
-export {};
+export { defineProvider, type AuthorRequest, type DefineOptions, type Only, type StreamFunction } from './define-provider.ts';
+export { codeForStatus, errorCodes, type ErrorCode } from './error-codes.ts';
+export type { Flag, ProviderFlags } from './flags.ts';
+export type { AuthorInit, Deadlines, DispatcherLike, ResolvedDeadlines, RunInit, Stage } from './init.ts';
+export {
+  roles,
+  type ContentPart,
+  type ImageContent,
+  type Message,
+  type ProviderMetadata,
+  type ReasoningContent,
+  type Role,
+  type TextContent,
+  type ToolCallContent,
+  type ToolResultContent,
+} from './message.ts';
+export type {
+  Chunk,
+  FinishPart,
+  FinishReason,
+  Part,
+  ReasoningPart,
+  SourcePart,
+  TextPart,
+  ToolCallDeltaPart,
+  ToolCallPart,
+  Usage,
+  UsagePart,
+  WarningPart,
+} from './part.ts';
+export {
+  contract,
+  type AsyncGeneratorProvider,
+  type Model,
+  type ModelId,
+  type ModelInfo,
+  type Plugin,
+  type ProviderExtras,
+  type ProviderInfo,
+  type WireRelay,
+} from './provider.ts';
+export { isProviderError, ProviderError, type ProviderErrorInit } from './provider-error.ts';
+export { settings, type ChatRequest, type Setting, type Tool } from './request.ts';
