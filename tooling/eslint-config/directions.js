@@ -1,0 +1,30 @@
+/**
+ * Which package may import what: the arrows of the architecture, as data. Names are the folders of `packages/`; `node:` stands for
+ * Node's own modules and `npm` for what comes from the registry. `provider-*` is the row of every provider.
+ */
+export const directions = {
+  core: [],
+  wires: ['core', 'npm'],
+  requests: ['core', 'wires', 'node:', 'npm'],
+  'provider-*': ['core', 'wires', 'requests', 'node:', 'npm'],
+  registry: ['core'],
+  testkit: ['core', 'wires', 'node:', 'npm'],
+  gateway: ['core', 'wires', 'registry', 'node:', 'npm'],
+  web: ['npm'],
+  cli: ['core', 'registry', 'gateway', 'node:', 'npm'],
+};
+
+/** Entries that live by other rules than their package: what they may import besides. */
+export const entries = {
+  'registry/src/node.ts': ['node:'],
+  'registry/src/node/': ['node:'],
+};
+
+/** What tests may import besides what they test may. */
+export const tests = {
+  '*': ['testkit', 'node:', 'npm'],
+  registry: ['provider-*'],
+  testkit: ['requests', 'provider-*'],
+  gateway: ['requests', 'provider-*'],
+  cli: ['requests', 'provider-*'],
+};

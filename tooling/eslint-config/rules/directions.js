@@ -1,0 +1,62 @@
+import path from 'node:path';
+import { directions, entries, tests } from '../directions.js';
+
+const inPackage = /(?:^|\/)packages\/([^/]+)\/(.*)$/;
+const isTest = /\.test(-d)?\.ts$|^test\//;
+const row = (name) => (name.startsWith('provider-') ? 'provider-*' : name);
+const posix = (file) => file.replaceAll('\\', '/');
+
+/** What a specifier points at: a folder of `packages/`, `node:`, `npm`, or nothing for a file of the same package. */
+function target(specifier, file, self) {
+  if (specifier.startsWith('node:')) return 'node:';
+  if (specifier.startsWith('@g4f/')) {
+    const name = specifier.split('/')[1];
+    return name === self ? undefined : name;
+  }
+  if (!specifier.startsWith('.')) return 'npm';
+  const name = inPackage.exec(posix(path.resolve(path.dirname(file), specifier)))?.[1];
+  return name === self ? undefined : (name ?? 'outside');
+}
+
+function allowedFor(self, inside) {
+  const allowed = new Set(directions[row(self)]);
+  for (const [prefix, more] of Object.entries(entries)) if (`${self}/${inside}`.startsWith(prefix)) more.forEach((name) => allowed.add(name));
+  if (isTest.test(inside)) for (const more of [tests['*'], tests[row(self)] ?? []]) more.forEach((name) => allowed.add(name));
+  return allowed;
+}
+
+/** Imports point one way: the table is `directions.js`. */
+export default {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      direction: "'{{self}}' may not import '{{specifier}}' ({{target}}): it may import {{allowed}}.",
+      relative: "Import another package by its name, not by the path '{{specifier}}'.",
+      unknown: "'{{self}}' has no row in tooling/eslint-config/directions.js: say there what it may import.",
+    },
+  },
+  create(context) {
+    const match = inPackage.exec(posix(context.filename));
+    if (match === null) return {};
+    const [, self, inside] = match;
+    if (directions[row(self)] === undefined) return { Program: (node) => context.report({ node, messageId: 'unknown', data: { self } }) };
+    const allowed = allowedFor(self, inside);
+    const check = (source) => {
+      if (typeof source?.value !== 'string') return;
+      const specifier = source.value;
+      const name = target(specifier, context.filename, self);
+      if (name === undefined) return;
+      if (name === 'outside' || (specifier.startsWith('.'))) return context.report({ node: source, messageId: 'relative', data: { specifier } });
+      if (allowed.has(name) || allowed.has(row(name))) return;
+      context.report({ node: source, messageId: 'direction', data: { self, specifier, target: name, allowed: [...allowed].join(', ') || 'nothing' } });
+    };
+    return {
+      ImportDeclaration: (node) => check(node.source),
+      ExportNamedDeclaration: (node) => check(node.source),
+      ExportAllDeclaration: (node) => check(node.source),
+      ImportExpression: (node) => check(node.source),
+      TSImportType: (node) => check(node.source),
+    };
+  },
+};
