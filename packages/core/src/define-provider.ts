@@ -1,13 +1,15 @@
-import type { AuthorInit, Deadlines } from './init.ts';
-import type { Chunk } from './part.ts';
-import type { AsyncGeneratorProvider, ProviderExtras, ProviderInfo } from './provider.ts';
+import { checkRequest, warningsFor, type AuthorRequest } from './check-request.ts';
+import { resolveDeadlines } from './deadlines.ts';
+import { guard, type GuardedCall } from './guard.ts';
+import type { AuthorInit, Deadlines, RunInit } from './init.ts';
+import type { Chunk, Part } from './part.ts';
+import { contract, type AsyncGeneratorProvider, type ProviderExtras, type ProviderInfo } from './provider.ts';
+import { createRedact, credentialsOf } from './redact.ts';
 import type { ChatRequest, Setting } from './request.ts';
+import { toProviderError } from './to-provider-error.ts';
 
 /** Makes each property that `Shape` does not have an error: a misspelt flag does not compile. */
 export type Only<T, Shape> = { readonly [K in Exclude<keyof T, keyof Shape>]: never };
-
-/** A request as an author gets it: checked, the model settled, `content` never null. */
-export type AuthorRequest = ChatRequest & { readonly model: string };
 
 /**
  * The author's generator: sends the request, yields what comes. Text, parts, or **an array of either, one network chunk's worth,
@@ -25,9 +27,96 @@ export interface DefineOptions extends ProviderExtras {
   readonly secrets?: readonly (string | null | undefined)[] | undefined;
 }
 
-/** See the package. */
-export declare function defineProvider<const Info extends ProviderInfo>(
+const isId = /^[a-z0-9][a-z0-9._-]*$/;
+
+function checkInfo({ id, url, models }: ProviderInfo): void {
+  if (!isId.test(id)) throw new TypeError(`provider id ${JSON.stringify(id)}: use lower-case letters, digits, ".", "_" and "-"`);
+  if (typeof url !== 'string') throw new TypeError(`provider ${id}: url must be a text`);
+  if (!Array.isArray(models) || models.length === 0) throw new TypeError(`provider ${id}: models must name at least one model`);
+}
+
+const asText = (chunk: Chunk): string | undefined => (typeof chunk === 'string' ? chunk : chunk.type === 'text' && chunk.text !== '' ? chunk.text : undefined);
+const asPart = (chunk: Chunk): Part => (typeof chunk === 'string' ? { type: 'text', text: chunk } : chunk);
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** Every text that a request's messages hold, for striking out. The request may be anything yet. */
+function contentsOf(request: ChatRequest): string[] {
+  const texts: string[] = [];
+  const collect = (value: unknown): void => {
+    if (isText(value)) texts.push(value);
+    else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
+      for (const [key, inner] of Object.entries(value)) if (key !== 'role' && key !== 'type') collect(inner);
+    }
+  };
+  collect((request as Partial<ChatRequest> | null | undefined)?.messages);
+  return texts;
+}
+
+async function* withWarnings(warnings: readonly Part[], stream: AsyncIterable<Chunk | readonly Chunk[]>): AsyncGenerator<Chunk | readonly Chunk[]> {
+  yield warnings;
+  yield* stream;
+}
+
+/**
+ * Makes a provider of what is known about it and one async generator.
+ *
+ * @throws TypeError for an info that no registry could hold
+ * @example
+ * export const echo = defineProvider(
+ *   { id: 'echo', url: 'https://example.com', models: ['parrot'], working: true },
+ *   async function* ({ messages }) {
+ *     yield `You said: ${JSON.stringify(messages.at(-1)?.content)}`;
+ *   },
+ * );
+ */
+export function defineProvider<const Info extends ProviderInfo>(
   info: Info & Only<Info, ProviderInfo>,
   stream: StreamFunction,
-  options?: DefineOptions,
-): AsyncGeneratorProvider<Info>;
+  options: DefineOptions = {},
+): AsyncGeneratorProvider<Info> {
+  checkInfo(info);
+  const { settings = [], deadlines: own, secrets = [], listModels, wires } = options;
+  const provider = info.id;
+
+  const call = (request: ChatRequest, init: RunInit = {}): GuardedCall => {
+    const { signal, timeout, apiKeys = {}, proxy, dispatcher } = init;
+    let strike: ((text: string) => string) | undefined;
+    const redact = (text: string): string => {
+      strike ??= createRedact([...secrets, ...Object.values(apiKeys), ...credentialsOf(proxy)].filter(isText), contentsOf(request));
+      return strike(text);
+    };
+    return {
+      signal,
+      open() {
+        const checked = checkRequest(info, request);
+        const warnings = warningsFor(checked, settings);
+        const deadlines = resolveDeadlines(timeout, own);
+        const apiKey = Object.hasOwn(apiKeys, provider) ? apiKeys[provider] : undefined;
+        return {
+          deadlines,
+          stop: checked.stop ?? [],
+          stream(inner, touch) {
+            const source = stream(checked, { signal: inner, deadlines, apiKey, apiKeys, touch, provider, redact, proxy, dispatcher });
+            return warnings.length === 0 ? source : withWarnings(warnings, source);
+          },
+        };
+      },
+      toError: (error, hasContent) => toProviderError(error, { provider, hasContent, redact }),
+    };
+  };
+
+  return Object.freeze({
+    ...info,
+    contract,
+    ...(listModels === undefined ? {} : { listModels }),
+    ...(wires === undefined ? {} : { wires }),
+    createAsyncGenerator: (request: ChatRequest, init?: RunInit) => guard(call(request, init), asText),
+    createPartGenerator: (request: ChatRequest, init?: RunInit) => guard(call(request, init), asPart),
+    async createAsync(request: ChatRequest, init?: RunInit) {
+      let text = '';
+      for await (const chunk of guard(call(request, init), asText)) text += chunk;
+      return text;
+    },
+  });
+}

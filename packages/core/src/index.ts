@@ -1,4 +1,8 @@
-export { defineProvider, type AuthorRequest, type DefineOptions, type Only, type StreamFunction } from './define-provider.ts';
+export type { AuthorRequest } from './check-request.ts';
+export { createClock, type Clock } from './clock.ts';
+export { isContent } from './content.ts';
+export { defaultDeadlines, resolveDeadlines, timeoutMessage, type DeadlineName } from './deadlines.ts';
+export { defineProvider, type DefineOptions, type Only, type StreamFunction } from './define-provider.ts';
 export { codeForStatus, errorCodes, type ErrorCode } from './error-codes.ts';
 export type { Flag, ProviderFlags } from './flags.ts';
 export type { AuthorInit, Deadlines, DispatcherLike, ResolvedDeadlines, RunInit, Stage } from './init.ts';
@@ -39,5 +43,8 @@ export {
   type ProviderInfo,
   type WireRelay,
 } from './provider.ts';
+export { needsOf, type Need } from './needs.ts';
 export { isProviderError, ProviderError, type ProviderErrorInit } from './provider-error.ts';
 export { settings, type ChatRequest, type Setting, type Tool } from './request.ts';
+export { createRedact, credentialsOf } from './redact.ts';
+export { flagOf, modelInfo, supports } from './supports.ts';

@@ -1,0 +1,270 @@
+import { createClock, type Clock } from './clock.ts';
+import { isContent } from './content.ts';
+import { timeoutMessage } from './deadlines.ts';
+import type { ResolvedDeadlines, Stage } from './init.ts';
+import type { Chunk, FinishPart } from './part.ts';
+import { ProviderError } from './provider-error.ts';
+import { createStopFilter, type StopFilter } from './stop-words.ts';
+
+/** One call, as the guard sees it. */
+export interface GuardedCall {
+  /** The caller's. */
+  readonly signal?: AbortSignal | undefined;
+  /** Checks what is asked. Called at the first `next()`; what it throws, the consumer gets. */
+  readonly open: () => OpenCall;
+  /** Makes the consumer's error of whatever went wrong. */
+  readonly toError: (error: unknown, hasContent: boolean) => unknown;
+}
+
+/** A call whose input is in order. */
+export interface OpenCall {
+  readonly deadlines: ResolvedDeadlines;
+  readonly stop: readonly string[];
+  /** Starts the author's stream. */
+  readonly stream: (signal: AbortSignal, touch: (stage: Stage) => void) => AsyncIterable<Chunk | readonly Chunk[]>;
+}
+
+interface Waiter<T> {
+  readonly resolve: (result: IteratorResult<T, void>) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+const done = { done: true, value: undefined } as const;
+const isList = (value: Chunk | readonly Chunk[]): value is readonly Chunk[] => Array.isArray(value);
+
+/**
+ * The one owner of deadlines, abort and cleanup: runs an author's stream and gives one view of it. `view` says what of a chunk the
+ * consumer sees; `undefined` is passed over.
+ *
+ * Written by hand as an object of closures: a generator around a generator, with a race and a timer for each chunk, costs twenty
+ * times as much, and the race keeps memory for as long as the call lives.
+ */
+export function guard<T>(call: GuardedCall, view: (chunk: Chunk) => T | undefined): AsyncGenerator<T, void, undefined> {
+  const controller = new AbortController();
+  let clock: Clock | undefined;
+  let filter: StopFilter | undefined;
+  let source: AsyncIterator<Chunk | readonly Chunk[]> | undefined;
+  /** The author's `next()` is under way. */
+  let isPulling = false;
+  let batch: readonly Chunk[] = [];
+  let index = 0;
+  let finish: FinishPart | undefined;
+  /** The consumer saw something of the answer itself: there is no way back. */
+  let hasContent = false;
+  let hasToolCall = false;
+  /** The author's stream is at its end; what is left of `batch` is the rest. */
+  let isEnding = false;
+  let isOver = false;
+  let failure: { readonly reason: unknown } | undefined;
+  let waiter: Waiter<T> | undefined;
+  const queue: Waiter<T>[] = [];
+
+  const onAbort = (): void => {
+    failWith(call.signal?.reason);
+  };
+
+  /** Notes what a chunk means for the whole, and gives what the consumer sees of it. */
+  function accept(chunk: Chunk): T | undefined {
+    if (chunk === '') return undefined;
+    if (typeof chunk !== 'string') {
+      if (typeof chunk !== 'object' || (chunk as Chunk | null) === null) throw new TypeError(`the provider yielded a ${typeof chunk}: only text and parts can be`);
+      if (chunk.type === 'finish' && !isEnding) {
+        finish = chunk;
+        return undefined;
+      }
+      hasToolCall ||= chunk.type === 'tool-call';
+    }
+    const value = view(chunk);
+    if (!hasContent && value !== undefined) hasContent = isContent(chunk);
+    return value;
+  }
+
+  /** The next thing to show out of what came, if there is any. */
+  function take(): T | undefined {
+    while (index < batch.length) {
+      const chunk = batch[index++];
+      const value = chunk === undefined ? undefined : accept(chunk);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+
+  function close(): void {
+    isOver = true;
+    batch = [];
+    clock?.stop();
+    call.signal?.removeEventListener('abort', onAbort);
+  }
+
+  function settle(end: (waiting: Waiter<T>) => void): void {
+    const first = waiter;
+    waiter = undefined;
+    if (first !== undefined) end(first);
+    for (const next of queue.splice(0)) next.resolve(done);
+  }
+
+  /** Ends the call by `reason`. A waiting consumer hears of it before the author does. */
+  function failWith(reason: unknown): void {
+    if (isOver) return;
+    close();
+    if (waiter === undefined) failure = { reason };
+    settle((waiting) => {
+      waiting.reject(reason);
+    });
+    controller.abort(reason);
+    void leaveSource();
+  }
+
+  function fail(error: unknown): void {
+    if (!isOver) failWith(call.toError(error, hasContent));
+  }
+
+  async function leaveSource(): Promise<void> {
+    try {
+      await source?.return?.();
+    } catch {
+      // The call is over: how its cleanup went changes nothing for the consumer.
+    }
+  }
+
+  function pull(): void {
+    try {
+      source ??= start();
+      clock?.wait();
+      isPulling = true;
+      source.next().then(onResult, onThrow);
+    } catch (error) {
+      onThrow(error);
+    }
+  }
+
+  function start(): AsyncIterator<Chunk | readonly Chunk[]> {
+    const { deadlines, stop, stream } = call.open();
+    call.signal?.addEventListener('abort', onAbort, { once: true });
+    if (stop.length > 0) filter = createStopFilter(stop);
+    const { touch } = (clock = createClock(deadlines, (name, limit) => {
+      fail(new ProviderError(timeoutMessage(name, limit), { code: 'timeout' }));
+    }));
+    return stream(controller.signal, touch)[Symbol.asyncIterator]();
+  }
+
+  function onThrow(error: unknown): void {
+    isPulling = false;
+    fail(error);
+  }
+
+  function onResult(result: IteratorResult<Chunk | readonly Chunk[], unknown>): void {
+    isPulling = false;
+    if (isOver) return;
+    try {
+      if (result.done === true) end(filter?.flush() ?? '');
+      else receive(result.value);
+      serve();
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function receive(value: Chunk | readonly Chunk[]): void {
+    clock?.chunk();
+    const list = isList(value) ? value : [value];
+    batch = filter === undefined ? list : filter.push(list);
+    index = 0;
+    if (filter?.hit() !== true) return;
+    batch = [...batch, lastPart()];
+    isEnding = true;
+    controller.abort(new DOMException('a stop word was met', 'AbortError'));
+    void leaveSource();
+  }
+
+  /** Nothing more comes from the author: what was held back, and the one `finish`, are the rest. */
+  function end(rest: string): void {
+    isEnding = true;
+    batch = [rest, lastPart()];
+    index = 0;
+    if (hasContent || rest !== '') return;
+    const said = finish === undefined ? '' : ` (finish reason: ${finish.raw ?? finish.reason})`;
+    throw new ProviderError(`the answer ended without content${said}`, { code: 'empty' });
+  }
+
+  function lastPart(): FinishPart {
+    return finish ?? { type: 'finish', reason: hasToolCall ? 'tool-calls' : 'stop' };
+  }
+
+  /** Gives to those who wait, in their order, as long as there is something to give. */
+  function serve(): void {
+    while (waiter !== undefined) {
+      const value = take();
+      if (value === undefined && !isEnding) {
+        pull();
+        return;
+      }
+      const { resolve } = waiter;
+      waiter = queue.shift();
+      if (value === undefined) {
+        close();
+        resolve(done);
+        settle((waiting) => {
+          waiting.resolve(done);
+        });
+        return;
+      }
+      resolve({ done: false, value });
+    }
+    clock?.rest();
+  }
+
+  function next(): Promise<IteratorResult<T, void>> {
+    if (failure !== undefined) {
+      const { reason } = failure;
+      failure = undefined;
+      return Promise.reject(reason);
+    }
+    if (isOver) return Promise.resolve(done);
+    if (waiter !== undefined) return new Promise((resolve, reject) => queue.push({ resolve, reject }));
+    if (source === undefined && call.signal?.aborted === true) onAbort();
+    else if (index < batch.length) {
+      try {
+        const value = take();
+        if (value !== undefined) return Promise.resolve({ done: false, value });
+      } catch (error) {
+        fail(error);
+      }
+    }
+    if (isOver) return next();
+    return new Promise((resolve, reject) => {
+      waiter = { resolve, reject };
+      serve();
+    });
+  }
+
+  async function leave(): Promise<void> {
+    failure = undefined;
+    if (isOver) return;
+    close();
+    settle((waiting) => {
+      waiting.resolve(done);
+    });
+    // First the signal, then the author's `finally`: it must not wait for a socket that nobody reads.
+    controller.abort(new DOMException('the consumer left', 'AbortError'));
+    const left = leaveSource();
+    // An author who is still waiting for something may never look at the signal; the consumer need not wait for that.
+    if (!isPulling) await left;
+  }
+
+  return {
+    next,
+    async return() {
+      await leave();
+      return done;
+    },
+    async throw(error) {
+      await leave();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: leave,
+  };
+}
