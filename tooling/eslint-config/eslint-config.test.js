@@ -65,8 +65,8 @@ test.each([
 });
 
 test('a package without a row is told to get one', () => {
-  const config = { plugins: { g4f: { rules: { directions: rule } } }, rules: { [direction]: 'error' } };
-  const [message] = new Linter().verify('', config, { filename: 'packages/new/src/index.js' });
+  const config = { files: ['**/*.js'], plugins: { g4f: { rules: { directions: rule } } }, rules: { [direction]: 'error' } };
+  const [message] = new Linter({ cwd: root }).verify('', config, { filename: path.join(root, 'packages/new/src/index.js') });
   expect(message.message).toContain("'new' has no row");
 });
 

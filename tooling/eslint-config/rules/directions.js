@@ -1,10 +1,15 @@
 import path from 'node:path';
 import { directions, entries, tests } from '../directions.js';
 
-const inPackage = /(?:^|\/)packages\/([^/]+)\/(.*)$/;
+const packages = path.resolve(import.meta.dirname, '../../../packages');
 const isTest = /\.test(-d)?\.ts$|^test\//;
 const row = (name) => (name.startsWith('provider-') ? 'provider-*' : name);
-const posix = (file) => file.replaceAll('\\', '/');
+
+/** The package that a file is in, and where in it; nothing for a file outside `packages/`. */
+function place(file) {
+  const [name, ...inside] = path.relative(packages, file).split(path.sep);
+  return name === '..' || inside.length === 0 ? undefined : { name, inside: inside.join('/') };
+}
 
 /** What a specifier points at: a folder of `packages/`, `node:`, `npm`, or nothing for a file of the same package. */
 function target(specifier, file, self) {
@@ -14,7 +19,7 @@ function target(specifier, file, self) {
     return name === self ? undefined : name;
   }
   if (!specifier.startsWith('.')) return 'npm';
-  const name = inPackage.exec(posix(path.resolve(path.dirname(file), specifier)))?.[1];
+  const name = place(path.resolve(path.dirname(file), specifier))?.name;
   return name === self ? undefined : (name ?? 'outside');
 }
 
@@ -37,9 +42,9 @@ export default {
     },
   },
   create(context) {
-    const match = inPackage.exec(posix(context.filename));
-    if (match === null) return {};
-    const [, self, inside] = match;
+    const here = place(context.filename);
+    if (here === undefined) return {};
+    const { name: self, inside } = here;
     if (directions[row(self)] === undefined) return { Program: (node) => context.report({ node, messageId: 'unknown', data: { self } }) };
     const allowed = allowedFor(self, inside);
     const check = (source) => {

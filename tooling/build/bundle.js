@@ -1,0 +1,30 @@
+import { chmodSync } from 'node:fs';
+import path from 'node:path';
+import { rolldown } from 'rolldown';
+
+/**
+ * One file per entry of a package; what it depends on stays outside. `await using` is lowered, so that the oldest Node that
+ * `engines` allows runs the result.
+ */
+export async function bundle({ folder, manifest, name, entries }) {
+  const declared = new Set([name, ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies, ...manifest.optionalDependencies })]);
+  const build = await rolldown({
+    cwd: folder,
+    input: Object.fromEntries(entries.map(({ source, output }) => [path.basename(output, '.js'), source])),
+    platform: 'neutral',
+    preserveEntrySignatures: 'allow-extension',
+    transform: { target: 'es2024' },
+    external: (id) => {
+      if (id.startsWith('.') || path.isAbsolute(id) || id.startsWith('@oxc-project/runtime/')) return false; // lowering's helpers go in
+      const [scope, rest] = id.split('/');
+      if (!id.startsWith('node:') && !declared.has(id.startsWith('@') ? `${scope}/${rest}` : scope)) throw new Error(`${name} imports '${id}', which its package.json does not name`);
+      return true;
+    },
+    onLog(level, log) {
+      throw new Error(`${name}: ${level}: ${log.message}`);
+    },
+  });
+  await build.write({ dir: path.join(folder, 'dist'), format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js', comments: { legal: true, annotation: true, jsdoc: false } });
+  await build.close();
+  for (const { executable, output } of entries) if (executable) chmodSync(path.join(folder, output), 0o755);
+}
