@@ -29,7 +29,7 @@ const settingShapes: readonly (readonly [keyof ChatRequest, (value: unknown) => 
   ['maxTokens', isWhole(1), 'a whole number from 1 up'],
   ['seed', Number.isSafeInteger, 'a whole number'],
   ['stop', (value) => Array.isArray(value) && value.every((word) => isText(word) && word !== ''), 'an array of texts, none of them empty'],
-  ['tools', (value) => Array.isArray(value) && value.every((tool: Tool) => isText(tool.name) && typeof tool.parameters === 'object'), 'an array of { name, parameters }'],
+  ['tools', (value) => Array.isArray(value) && value.every((tool: Tool | null) => isText(tool?.name) && typeof tool?.parameters === 'object'), 'an array of { name, parameters }'],
 ];
 type Tool = Partial<NonNullable<ChatRequest['tools']>[number]>;
 

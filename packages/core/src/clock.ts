@@ -90,7 +90,7 @@ export function createClock(deadlines: ResolvedDeadlines, onTimeout: (name: Dead
       moves++;
       waiting = true;
       restingTicks = 0;
-      if (timer === undefined && period !== Infinity) timer = setInterval(tick, period);
+      if (timer === undefined && shortest !== Infinity) timer = setInterval(tick, period);
     },
     rest() {
       waiting = false;

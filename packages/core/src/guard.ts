@@ -64,10 +64,10 @@ export function guard<T>(call: GuardedCall, view: (chunk: Chunk) => T | undefine
   };
 
   /** Notes what a chunk means for the whole, and gives what the consumer sees of it. */
-  function accept(chunk: Chunk): T | undefined {
+  function accept(chunk: Chunk | null | undefined): T | undefined {
     if (chunk === '') return undefined;
     if (typeof chunk !== 'string') {
-      if (typeof chunk !== 'object' || (chunk as Chunk | null) === null) throw new TypeError(`the provider yielded a ${typeof chunk}: only text and parts can be`);
+      if (typeof chunk !== 'object' || chunk === null) throw new TypeError(`yielded ${chunk === null ? 'null' : typeof chunk}, which is neither text nor a part`);
       if (chunk.type === 'finish' && !isEnding) {
         finish = chunk;
         return undefined;
@@ -82,8 +82,7 @@ export function guard<T>(call: GuardedCall, view: (chunk: Chunk) => T | undefine
   /** The next thing to show out of what came, if there is any. */
   function take(): T | undefined {
     while (index < batch.length) {
-      const chunk = batch[index++];
-      const value = chunk === undefined ? undefined : accept(chunk);
+      const value = accept(batch[index++]);
       if (value !== undefined) return value;
     }
     return undefined;
