@@ -1,6 +1,7 @@
 import { checkRequest, warningsFor, type AuthorRequest } from './check-request.ts';
+import { isContent } from './content.ts';
 import { resolveDeadlines } from './deadlines.ts';
-import { guard, type GuardedCall } from './guard.ts';
+import { guard, type GuardedCall, type View } from './guard.ts';
 import type { AuthorInit, Deadlines, RunInit } from './init.ts';
 import type { Chunk, Part } from './part.ts';
 import { contract, type AsyncGeneratorProvider, type ProviderExtras, type ProviderInfo } from './provider.ts';
@@ -36,7 +37,18 @@ function checkInfo({ id, url, models }: ProviderInfo): void {
 }
 
 const asText = (chunk: Chunk): string | undefined => (typeof chunk === 'string' ? chunk : chunk.type === 'text' && chunk.text !== '' ? chunk.text : undefined);
-const asPart = (chunk: Chunk): Part => (typeof chunk === 'string' ? { type: 'text', text: chunk } : chunk);
+const textView: View<string> = { show: asText, isContent: (chunk) => asText(chunk) !== undefined };
+const partView: View<Part> = { show: (chunk) => (typeof chunk === 'string' ? { type: 'text', text: chunk } : chunk), isContent };
+
+/** Runs a call to its end, without a promise for each chunk. */
+async function collect(call: GuardedCall): Promise<string> {
+  let text = '';
+  const show = (chunk: Chunk): undefined => {
+    text += asText(chunk) ?? '';
+  };
+  await guard(call, { show, isContent: textView.isContent }).next();
+  return text;
+}
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
@@ -111,12 +123,8 @@ export function defineProvider<const Info extends ProviderInfo>(
     contract,
     ...(listModels === undefined ? {} : { listModels }),
     ...(wires === undefined ? {} : { wires }),
-    createAsyncGenerator: (request: ChatRequest, init?: RunInit) => guard(call(request, init), asText),
-    createPartGenerator: (request: ChatRequest, init?: RunInit) => guard(call(request, init), asPart),
-    async createAsync(request: ChatRequest, init?: RunInit) {
-      let text = '';
-      for await (const chunk of guard(call(request, init), asText)) text += chunk;
-      return text;
-    },
+    createAsyncGenerator: (request: ChatRequest, init?: RunInit) => guard(call(request, init), textView),
+    createPartGenerator: (request: ChatRequest, init?: RunInit) => guard(call(request, init), partView),
+    createAsync: (request: ChatRequest, init?: RunInit) => collect(call(request, init)),
   });
 }

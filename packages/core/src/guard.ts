@@ -1,5 +1,4 @@
 import { createClock, type Clock } from './clock.ts';
-import { isContent } from './content.ts';
 import { timeoutMessage } from './deadlines.ts';
 import type { ResolvedDeadlines, Stage } from './init.ts';
 import type { Chunk, FinishPart } from './part.ts';
@@ -24,22 +23,26 @@ export interface OpenCall {
   readonly stream: (signal: AbortSignal, touch: (stage: Stage) => void) => AsyncIterable<Chunk | readonly Chunk[]>;
 }
 
-interface Waiter<T> {
-  readonly resolve: (result: IteratorResult<T, void>) => void;
-  readonly reject: (reason: unknown) => void;
+/** What one kind of consumer sees of the chunks. */
+export interface View<T> {
+  /** `undefined`: nothing. */
+  readonly show: (chunk: Chunk) => T | undefined;
+  /** This chunk, shown, commits the call. */
+  readonly isContent: (chunk: Chunk) => boolean;
 }
+
+type Waiter<T> = PromiseWithResolvers<IteratorResult<T, void>>;
 
 const done = { done: true, value: undefined } as const;
 const isList = (value: Chunk | readonly Chunk[]): value is readonly Chunk[] => Array.isArray(value);
 
 /**
- * The one owner of deadlines, abort and cleanup: runs an author's stream and gives one view of it. `view` says what of a chunk the
- * consumer sees; `undefined` is passed over.
+ * The one owner of deadlines, abort and cleanup: runs an author's stream and gives one view of it.
  *
  * Written by hand as an object of closures: a generator around a generator, with a race and a timer for each chunk, costs twenty
  * times as much, and the race keeps memory for as long as the call lives.
  */
-export function guard<T>(call: GuardedCall, view: (chunk: Chunk) => T | undefined): AsyncGenerator<T, void, undefined> {
+export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, void, undefined> {
   const controller = new AbortController();
   let clock: Clock | undefined;
   let filter: StopFilter | undefined;
@@ -74,9 +77,8 @@ export function guard<T>(call: GuardedCall, view: (chunk: Chunk) => T | undefine
       }
       hasToolCall ||= chunk.type === 'tool-call';
     }
-    const value = view(chunk);
-    if (!hasContent && value !== undefined) hasContent = isContent(chunk);
-    return value;
+    if (!hasContent) hasContent = view.isContent(chunk);
+    return view.show(chunk);
   }
 
   /** The next thing to show out of what came, if there is any. */
@@ -213,28 +215,40 @@ export function guard<T>(call: GuardedCall, view: (chunk: Chunk) => T | undefine
     clock?.rest();
   }
 
+  /** What came but was not taken yet. */
+  function takeReady(): T | undefined {
+    try {
+      return take();
+    } catch (error) {
+      fail(error);
+      return undefined;
+    }
+  }
+
   function next(): Promise<IteratorResult<T, void>> {
+    if (waiter !== undefined) {
+      const queued: Waiter<T> = Promise.withResolvers();
+      queue.push(queued);
+      return queued.promise;
+    }
+    if (source === undefined && !isOver && call.signal?.aborted === true) onAbort();
+    const value = takeReady();
+    return value === undefined ? (ended() ?? waitForMore()) : Promise.resolve({ done: false, value });
+  }
+
+  function ended(): Promise<IteratorResult<T, void>> | undefined {
     if (failure !== undefined) {
       const { reason } = failure;
       failure = undefined;
       return Promise.reject(reason);
     }
-    if (isOver) return Promise.resolve(done);
-    if (waiter !== undefined) return new Promise((resolve, reject) => queue.push({ resolve, reject }));
-    if (source === undefined && call.signal?.aborted === true) onAbort();
-    else if (index < batch.length) {
-      try {
-        const value = take();
-        if (value !== undefined) return Promise.resolve({ done: false, value });
-      } catch (error) {
-        fail(error);
-      }
-    }
-    if (isOver) return next();
-    return new Promise((resolve, reject) => {
-      waiter = { resolve, reject };
-      serve();
-    });
+    return isOver ? Promise.resolve(done) : undefined;
+  }
+
+  function waitForMore(): Promise<IteratorResult<T, void>> {
+    const waiting: Waiter<T> = (waiter = Promise.withResolvers());
+    serve();
+    return waiting.promise;
   }
 
   async function leave(): Promise<void> {

@@ -16,8 +16,8 @@ typed.id satisfies 'typed';
 typed.working satisfies true;
 typed.supportsTools satisfies false;
 // @ts-expect-error a flag that was not declared is not there
-void typed.supportsReasoning;
-typed.createAsync({ messages, model: 'eye', options: { typed: { persona: 'pirate' } } }, { signal: init.signal, timeout: { idle: 5_000, total: false } }) satisfies Promise<string>;
+typed.supportsReasoning satisfies true;
+void (typed.createAsync({ messages, model: 'eye', options: { typed: { persona: 'pirate' } } }, { signal: init.signal, timeout: { idle: 5_000, total: false } }) satisfies Promise<string>);
 typed.createAsyncGenerator({ messages, model: 'an-unlisted-one' }) satisfies AsyncGenerator<string>;
 typed.createPartGenerator({ messages }) satisfies AsyncGenerator<Part>;
 typed satisfies AsyncGeneratorProvider;
@@ -62,5 +62,4 @@ any.supportsTools satisfies true;
 // @ts-expect-error a misspelt flag
 supports(any, 'suportsTools');
 
-const plugin: Plugin = (env) => (env['TYPED'] === undefined ? typed : [typed]);
-void plugin;
+export const plugin: Plugin = (env) => (env['TYPED'] === undefined ? typed : [typed]);
