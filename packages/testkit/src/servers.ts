@@ -1,5 +1,11 @@
+export { answer, challenge, closeReused, cut, drip, empty, flood, floodError, neverEnd, stall, status, type Answer, type Chunks } from './servers/acts.ts';
+export type { AibnBuild, UpstreamRefusal } from './servers/aibn-builds.ts';
+export { aibnModes, type AibnMode } from './servers/aibn-modes.ts';
+export { aibnServer, type AibnServerOptions } from './servers/aibn-server.ts';
 export { certificate } from './servers/certificate.ts';
 export { listen, listenRaw, type ListenOptions } from './servers/listen.ts';
 export { listenProxy, type LoopbackProxy, type ProxyOptions, type ProxyRequest } from './servers/listen-proxy.ts';
 export { listenSocks, type LoopbackSocks, type SocksOptions, type SocksRequest } from './servers/listen-socks.ts';
+export { listenWire } from './servers/listen-wire.ts';
 export type { Loopback } from './servers/loopback.ts';
+export type { Act, Encoder, Exchange, ReceivedMessage, Upstream, UpstreamCall, Wire } from './servers/upstream.ts';

@@ -1,0 +1,55 @@
+import { answer, neverEnd, stall, status, type Answer } from './acts.ts';
+import type { Act } from './upstream.ts';
+
+/** The three generations of chatgpt-demo in the wild: after 26 April 2023, from 17 March to 25 April 2023, before. */
+export type AibnBuild = 'current' | 'legacy' | 'early';
+
+const refusals = { input: [400, 'No input text'], password: [401, 'Invalid password'], signature: [401, 'Invalid signature'] } as const;
+
+/** What a build refuses by itself. */
+export type AibnRefusal = keyof typeof refusals;
+
+const plain = { 'content-type': 'text/plain;charset=UTF-8' };
+
+/** A refusal in plain words with status 200, as early builds give it. */
+export const refuseInWords = (reason: AibnRefusal): Act => status(200, { headers: plain, body: refusals[reason][1] });
+
+const refuseInJson = (reason: AibnRefusal): Act => {
+  const [code, message] = refusals[reason];
+  return status(code, { headers: plain, body: JSON.stringify({ error: { message: `${message}.` } }) });
+};
+
+/** What the model behind a deployment said when it refused. */
+export interface UpstreamRefusal {
+  readonly status: number;
+  readonly body: string;
+}
+
+const forward = ({ status: code, body }: UpstreamRefusal): Act => status(code, { body });
+
+/** What the framework answers when the handler throws. */
+export const serverError: Act = ({ response }) => {
+  response.writeHead(500, 'Server error').end();
+};
+
+/** Where the builds differ. */
+export const aibnBuilds = {
+  current: {
+    secret: '',
+    refuse: refuseInJson,
+    unreachable: status(500, { headers: plain, body: '{"error":{"code":"TypeError","message":"fetch failed"}}' }),
+    upstreamRefuses: forward,
+    upstreamBreaks: (text: Answer): Act => answer((messages) => [...(typeof text === 'function' ? text(messages) : text), 'Internal server error']),
+  },
+  legacy: { secret: 'undefined', refuse: refuseInJson, unreachable: serverError, upstreamRefuses: forward, upstreamBreaks: neverEnd },
+  early: { secret: 'undefined', refuse: refuseInWords, unreachable: serverError, upstreamRefuses: () => stall('headers'), upstreamBreaks: neverEnd },
+} as const satisfies {
+  readonly [B in AibnBuild]: {
+    /** Its secret when none was set at build time. */
+    readonly secret: string;
+    readonly refuse: (reason: AibnRefusal) => Act;
+    readonly unreachable: Act;
+    readonly upstreamRefuses: (refusal: UpstreamRefusal) => Act;
+    readonly upstreamBreaks: (text: Answer) => Act;
+  };
+};
