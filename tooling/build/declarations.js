@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './packages.js';
@@ -9,7 +9,8 @@ const relativeTs = /(\b(?:from|import)\s*\(?\s*)(["'])(\.{1,2}\/[^"']+)\.ts\2/g;
 /** Types of every package from one run of the compiler, into `.build`. */
 export function emitDeclarations() {
   rmSync(emitted, { recursive: true, force: true });
-  execFileSync('tsc', ['-p', path.join(root, 'tooling/tsconfig/declarations.json')], { stdio: 'inherit' });
+  const { status } = spawnSync('tsc', ['-p', path.join(root, 'tooling/tsconfig/declarations.json')], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
 }
 
 /** The text of a declaration file as it is published, and the files beside it that it leads to. */

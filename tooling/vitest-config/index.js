@@ -1,11 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+const covered = ['core', 'requests', 'registry', 'provider-aibn'].map((name) => `packages/${name}/src/**/*.ts`);
+
 /** One project for the whole repository, without isolation: forty packages start in a second, and so no test may mock a module. */
 export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'tooling/**/*.test.js'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
     isolate: false,
     testTimeout: 15_000,
-    coverage: { provider: 'v8', include: ['packages/{core,requests,registry,provider-aibn}/src/**/*.ts'], exclude: ['**/*.test.ts', '**/*.test-d.ts'], reporter: ['text', 'json-summary'] },
+    reporters: process.env.CI ? ['default', ['json', { outputFile: '.vitest/results.json' }]] : ['default'],
+    coverage: {
+      provider: 'v8',
+      include: covered,
+      exclude: ['**/*.test.ts', '**/*.test-d.ts'],
+      reporter: ['text', 'json-summary'],
+      thresholds: Object.fromEntries(covered.map((glob) => [glob, { branches: 95 }])),
+    },
   },
 });

@@ -1,0 +1,77 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bundle } from './bundle.js';
+import { publishable } from './declarations.js';
+import { sizeOf } from './sizes.js';
+
+let folder;
+beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'g4f-build-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const entry = (name, executable = false) => ({ source: `./${name}.ts`, output: `./dist/${name}.js`, executable });
+const write = (files) => Object.entries(files).forEach(([name, text]) => writeFileSync(path.join(folder, name), text));
+const read = (name) => readFileSync(path.join(folder, 'dist', name), 'utf8');
+
+test('await using is lowered, and disposes in order', async () => {
+  write({
+    'index.ts': `
+      export async function order(): Promise<string[]> {
+        const seen: string[] = [];
+        const thing = (name: string) => ({ [Symbol.asyncDispose]: async () => void seen.push(name) });
+        {
+          await using first = thing('first');
+          await using second = thing('second');
+          seen.push('body');
+        }
+        return seen;
+      }`,
+  });
+  await bundle({ folder, name: 'it', manifest: {}, entries: [entry('index')] });
+  expect(read('index.js')).not.toMatch(/await using/);
+  const { order } = await import(pathToFileURL(path.join(folder, 'dist/index.js')).href);
+  expect(await order()).toEqual(['body', 'second', 'first']);
+});
+
+test('an entry that imports its sibling shares it: one file an entry, one copy of its state', async () => {
+  write({
+    'package.json': '{ "type": "module", "sideEffects": false }',
+    'state.ts': 'export const state = new Set<string>();',
+    'index.ts': "export { state } from './state.ts';",
+    'plugin.ts': "import { state } from './index.ts';\nexport default () => state;",
+  });
+  await bundle({ folder, name: 'it', manifest: {}, entries: [entry('index'), entry('plugin')] });
+  expect(readdirSync(path.join(folder, 'dist')).sort()).toEqual(['index.js', 'plugin.js']);
+  const [{ state }, { default: plugin }] = await Promise.all(['index', 'plugin'].map((name) => import(pathToFileURL(path.join(folder, `dist/${name}.js`)).href)));
+  expect(plugin()).toBe(state);
+});
+
+test('a bin is executable and keeps its first line', async () => {
+  write({ 'main.ts': "#!/usr/bin/env node\nconsole.log('it');" });
+  await bundle({ folder, name: 'it', manifest: {}, entries: [entry('main', true)] });
+  expect(read('main.js')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  expect(statSync(path.join(folder, 'dist/main.js')).mode & 0o111).toBe(0o111);
+});
+
+test('an import that package.json does not name fails the build', async () => {
+  write({ 'index.ts': "export * from '@scope/other/deep';" });
+  const build = (dependencies) => bundle({ folder, name: 'it', manifest: { dependencies }, entries: [entry('index')] });
+  await expect(build({})).rejects.toThrow("it imports '@scope/other/deep', which its package.json does not name");
+  await build({ '@scope/other': '1' });
+  expect(read('index.js')).toContain('@scope/other/deep');
+});
+
+test('published types lead to .js files, and say where they lead', () => {
+  const { text, leads } = publishable(`export * from './a.ts';\nexport type It = import("../b/c.ts").It;\nimport './d.ts';\nimport type { X } from '@g4f/core';\n`);
+  expect(text).toBe(`export * from './a.js';\nexport type It = import("../b/c.js").It;\nimport './d.js';\nimport type { X } from '@g4f/core';\n`);
+  expect(leads).toEqual(['./a.d.ts', '../b/c.d.ts', './d.d.ts']);
+});
+
+test('a size grows with what the entry holds, not with its comments', async () => {
+  write({ 'small.js': 'export const it = 1;', 'commented.js': `// ${'word '.repeat(200)}\nexport const it = 1;`, 'large.js': `export const it = ${JSON.stringify([...'abcdefghij'].map((letter) => letter.codePointAt(0) ** 9))};` });
+  const [small, commented, large] = await Promise.all(['small', 'commented', 'large'].map((name) => sizeOf(path.join(folder, `${name}.js`))));
+  expect(commented).toBe(small);
+  expect(large).toBeGreaterThan(small);
+});
