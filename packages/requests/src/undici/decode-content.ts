@@ -1,0 +1,75 @@
+import { Readable, pipeline, type Transform } from 'node:stream';
+import * as zlib from 'node:zlib';
+import { ProviderError } from '@g4f/core';
+import type { ByteSource, FailureTranslation } from '../transport.ts';
+
+const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH, ZSTD_e_flush } = zlib.constants;
+
+/** Decoders by name. Each gives what it can at once, and takes a body that ends too early for a failure. */
+const decoders: { readonly [encoding: string]: () => Transform } = {
+  gzip: () => zlib.createGunzip({ flush: Z_SYNC_FLUSH }),
+  'x-gzip': () => zlib.createGunzip({ flush: Z_SYNC_FLUSH }),
+  deflate: () => zlib.createInflate({ flush: Z_SYNC_FLUSH }),
+  br: () => zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH }),
+  zstd: () => zlib.createZstdDecompress({ flush: ZSTD_e_flush }),
+};
+/** More than anybody has a use for. */
+const mostEncodings = 4;
+
+/** The names of a `content-encoding` header, first applied first. */
+function encodingsOf(header: string | readonly string[] | undefined): string[] {
+  return [header ?? []]
+    .flat()
+    .join(',')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity');
+}
+
+/** Undoes the content-encoding of a body, at the pace of its reader. */
+export function decodeContent(source: ByteSource, header: string | readonly string[] | undefined, method: string, toError: FailureTranslation): ByteSource {
+  const encodings = encodingsOf(header);
+  if (encodings.length === 0 || method === 'HEAD') return source;
+  const unknown = encodings.find((name) => !Object.hasOwn(decoders, name));
+  if (unknown !== undefined || encodings.length > mostEncodings) {
+    const error = new ProviderError(`the service answered in the content-encoding ${encodings.join(', ').slice(0, 100)}, which is not known`, { code: 'upstream' });
+    return { next: () => Promise.reject(error), cancel: source.cancel };
+  }
+  return decoded(source, encodings.reverse().map((name) => decoders[name]?.()).filter((each) => each !== undefined), toError);
+}
+
+function decoded(source: ByteSource, transforms: readonly Transform[], toError: FailureTranslation): ByteSource {
+  let chunks: AsyncIterator<Uint8Array> | undefined;
+  let last: Readable | undefined;
+  /** What the connection failed with, or the caller's own reason: neither may be lost on the way through the streams. */
+  let failure: { readonly error: unknown } | undefined;
+
+  async function* encoded(): AsyncGenerator<Uint8Array, void, undefined> {
+    try {
+      for (let batch = await source.next(); batch !== undefined; batch = await source.next()) yield* batch;
+    } catch (error) {
+      failure = { error };
+      throw new Error('the body failed', { cause: error });
+    }
+  }
+  const start = (): AsyncIterator<Uint8Array> => {
+    last = transforms.reduce<Readable>((from, to) => pipeline(from, to, () => undefined), Readable.from(encoded(), { objectMode: false }));
+    return last[Symbol.asyncIterator]();
+  };
+  return {
+    async next() {
+      chunks ??= start();
+      try {
+        const result = await chunks.next();
+        return result.done === true ? undefined : [result.value];
+      } catch (error) {
+        throw failure === undefined ? toError(error, 'in the body') : failure.error;
+      }
+    },
+    cancel() {
+      source.cancel();
+      last?.destroy();
+    },
+  };
+}

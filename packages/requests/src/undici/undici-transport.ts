@@ -1,0 +1,140 @@
+import type { Socket } from 'node:net';
+import type { Dispatcher } from 'undici';
+import { createByteQueue } from '../byte-queue.ts';
+import type { Exchange, Incoming, Outgoing, Transport } from '../transport.ts';
+import { decodeContent } from './decode-content.ts';
+import { loadUndici } from './load.ts';
+import { poolFor } from './pools.ts';
+import { destroySocket, expectSocket, servedSockets, socketsOpenedBy } from './sockets.ts';
+
+/** What a socket fails with when its other end closed it. */
+const closedCodes: ReadonlySet<unknown> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+/** What undici is told; the reader gets the caller's own reason. */
+const stopped = (): Error => new Error('the request was stopped');
+
+/** How one attempt went that brought no answer. */
+interface Failure {
+  readonly error: unknown;
+  /** The service closed a kept-alive socket just as it was reused, and answered not a byte: nothing was processed. */
+  readonly wasStale: boolean;
+}
+
+interface Attempt {
+  readonly incoming: Promise<Incoming | Failure>;
+  readonly abort: (reason: unknown) => void;
+}
+
+function attempt(dispatcher: Dispatcher, { method, url, headers, body, touch }: Outgoing, toError: Parameters<Transport>[1]): Attempt {
+  const { promise, resolve } = Promise.withResolvers<Incoming | Failure>();
+  let controller: Dispatcher.DispatchController | undefined;
+  let socket: Socket | undefined;
+  let wasServed = false;
+  let isAnswered = false;
+  let hasHeaders = false;
+  let isOver = false;
+  let opened: readonly Socket[] = [];
+  const queue = createByteQueue({ pause: () => controller?.pause(), resume: () => controller?.resume() });
+
+  const stop = (): void => {
+    isOver = true;
+    if (controller !== undefined) controller.abort(stopped());
+    else for (const each of opened) destroySocket(each, stopped());
+  };
+  const fail = (error: unknown): void => {
+    if (isOver) return;
+    stop();
+    if (hasHeaders) queue.fail(toError(error, 'in the body'));
+    else resolve({ error: toError(error, 'before headers'), wasStale: wasServed && !isAnswered && error instanceof Error && 'code' in error && closedCodes.has(error.code) });
+  };
+  // undici's own proxy support puts hooks of its own into a handler, so each attempt has one to itself.
+  const handler: Dispatcher.DispatchHandler = {
+    onRequestStart(started) {
+      controller = started;
+      if (isOver) {
+        started.abort(stopped());
+        return;
+      }
+      expectSocket((found) => {
+        socket = found;
+        wasServed = servedSockets.has(found);
+      });
+      touch('connected');
+    },
+    onResponseStarted() {
+      isAnswered = true;
+    },
+    onResponseStart(_, status, received) {
+      isAnswered = true;
+      if (isOver || status < 200) return;
+      hasHeaders = true;
+      if (socket !== undefined) servedSockets.add(socket);
+      touch('headers');
+      const source = {
+        next: queue.next,
+        cancel() {
+          if (!isOver) stop();
+          queue.end();
+        },
+      };
+      resolve({ status, headers: received, body: decodeContent(source, received['content-encoding'], method, toError) });
+    },
+    onResponseData(_, chunk) {
+      if (isOver) return;
+      touch('bytes');
+      queue.push(chunk);
+    },
+    onResponseEnd() {
+      // A body that ends with its connection looks whole to undici even after a reset.
+      if (socket?.errored) fail(socket.errored);
+      isOver = true;
+      queue.end();
+    },
+    onResponseError(_, error) {
+      fail(error);
+    },
+  };
+  opened = socketsOpenedBy(() => {
+    dispatcher.dispatch({ origin: url.origin, path: url.pathname + url.search, method, headers, body: body ?? null, headersTimeout: 0, bodyTimeout: 0 }, handler);
+  });
+  // A proxy may close in the middle of its greeting, of which undici says nothing.
+  for (const each of opened) each.once('close', () => setImmediate(() => controller ?? fail(each.errored ?? closedEarly())));
+  return {
+    incoming: promise,
+    abort(reason) {
+      if (!isOver) stop();
+      queue.abort(reason);
+    },
+  };
+}
+
+const closedEarly = (): Error => Object.assign(new Error('the connection was closed before it was ready'), { code: 'ECONNRESET' });
+
+/** Sends over undici, at the pace of the reader. Retries once what a stale socket swallowed, whatever the method. */
+export const undiciTransport: Transport = (outgoing, toError): Exchange => {
+  let current: Attempt | undefined;
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  aborted.catch(() => undefined);
+  let isAborted = false;
+
+  async function send(): Promise<Incoming> {
+    const undici = await loadUndici();
+    // Typed by shape in the contract, so that core imports nothing.
+    const dispatcher = (outgoing.dispatcher as Dispatcher | undefined) ?? poolFor(undici, outgoing.proxy);
+    for (let isRetry = false; ; isRetry = true) {
+      if (isAborted) return aborted;
+      outgoing.touch('connecting');
+      current = attempt(dispatcher, outgoing, toError);
+      const incoming = await current.incoming;
+      if (!('error' in incoming)) return incoming;
+      if (isRetry || !incoming.wasStale) throw incoming.error;
+    }
+  }
+  return {
+    incoming: Promise.race([send(), aborted]),
+    abort(reason) {
+      isAborted = true;
+      current?.abort(reason);
+      reject(reason);
+    },
+  };
+};
