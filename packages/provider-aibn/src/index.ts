@@ -1,1 +1,1 @@
-export {};
+export { aibn, aibnURL, createAibn, type AibnOptions } from './create-aibn.ts';

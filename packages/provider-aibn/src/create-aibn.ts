@@ -1,0 +1,107 @@
+import { defineProvider, ProviderError, type AuthorInit, type AuthorRequest, type Part } from '@g4f/core';
+import { StreamSession } from '@g4f/requests';
+import { chatgptDemoRefusal, chatgptDemoRefusals, createChatgptDemoAnswer, encodeChatgptDemo, type ChatgptDemoRefusal } from '@g4f/wires';
+
+/** Where the first deployment was, until October 2023. */
+export const aibnURL = 'https://aibn.cc';
+
+/** One deployment of chatgpt-demo. */
+export interface AibnOptions {
+  /** Without `/api/generate`. @default 'https://aibn.cc', which no longer answers */
+  readonly baseURL?: string | undefined;
+  /** `PUBLIC_SECRET_KEY` of the deployment. @default both values that an unset one can have: one is tried, then the other, and what fits is remembered */
+  readonly secret?: string | undefined;
+  /** `SITE_PASSWORD`. @default none */
+  readonly pass?: string | undefined;
+  /** The unit of `time`. @default 's' for aibn.cc, 'ms' elsewhere */
+  readonly timeUnit?: 's' | 'ms' | undefined;
+  /** Messages that the deployment takes, system messages apart; earlier ones are left out with a warning. @default all */
+  readonly maxHistory?: number | undefined;
+  /** @default 'aibn' */
+  readonly id?: string | undefined;
+  /** Milliseconds since the epoch, to sign by. @default Date.now */
+  readonly now?: (() => number) | undefined;
+}
+
+const cures: { readonly [R in ChatgptDemoRefusal]: string } = {
+  input: 'send a message with text',
+  password: 'set `pass` (AIBN_PASS)',
+  signature: 'set `secret` (AIBN_SECRET), or `timeUnit` (AIBN_TIME_UNIT) if the service checks the time',
+};
+
+/** A refusal of the deployment's own, in its words. */
+class Refused extends ProviderError {
+  readonly refusal: ChatgptDemoRefusal;
+
+  constructor(refusal: ChatgptDemoRefusal, status: number) {
+    const { text, code } = chatgptDemoRefusals[refusal];
+    super(`the service answered "${text}": ${cures[refusal]}`, { code, status });
+    this.refusal = refusal;
+  }
+}
+
+/** The last `most` turns, system messages apart. */
+function lastTurns(messages: AuthorRequest['messages'], most: number): AuthorRequest['messages'] {
+  const kept = new Set(messages.filter(({ role }) => role !== 'system').slice(-most));
+  return messages.filter((message) => message.role === 'system' || kept.has(message));
+}
+
+/**
+ * Makes a provider of a chatgpt-demo deployment, of which aibn.cc was one.
+ *
+ * @throws TypeError for a `baseURL` that is not an address
+ * @example
+ * const mine = createAibn({ baseURL: 'https://chat.example.com', pass: 'sesame' });
+ */
+export function createAibn({ baseURL = aibnURL, secret, pass, timeUnit, maxHistory = Infinity, id = 'aibn', now = Date.now }: AibnOptions = {}) {
+  const isFirst = new URL(baseURL).hostname === new URL(aibnURL).hostname;
+  const unit = timeUnit ?? (isFirst ? 's' : 'ms');
+  let secrets = secret === undefined ? (isFirst ? ['undefined', ''] : ['', 'undefined']) : [secret];
+
+  async function* generate({ messages, temperature }: AuthorRequest, init: AuthorInit, key: string): AsyncGenerator<string> {
+    const time = unit === 's' ? Math.floor(now() / 1_000) : now();
+    await using session = new StreamSession({ impersonate: { browser: 'chrome107', tls: 'preferred' }, ...init });
+    const response = await session.post(`${baseURL.replace(/\/+$/, '')}/api/generate`, {
+      json: await encodeChatgptDemo({ messages, time, secret: key, pass, temperature }),
+    });
+    const refusal = await response.raiseForStatus(chatgptDemoRefusal);
+    if (refusal !== undefined) throw new Refused(refusal, response.status);
+    const answer = createChatgptDemoAnswer();
+    for await (const text of response.iterText()) yield answer.push(text);
+    const ending = answer.end();
+    if (ending.type === 'refused') throw new Refused(ending.refusal, response.status);
+    if (ending.type === 'failed') throw new ProviderError('the model behind the service broke off', { code: 'interrupted' });
+    yield ending.text;
+  }
+
+  return defineProvider(
+    {
+      id,
+      url: baseURL,
+      models: ['gpt-3.5-turbo'],
+      working: !isFirst,
+      supportsMessageHistory: true,
+      supportsSystemMessage: true,
+      supportsGpt35Turbo: true,
+    },
+    async function* (request, init) {
+      const messages = lastTurns(request.messages, maxHistory);
+      const left = request.messages.length - messages.length;
+      if (left > 0) yield { type: 'warning', setting: 'maxHistory', message: `the first ${left} messages were left out` } satisfies Part;
+      for (const key of secrets) {
+        try {
+          yield* generate({ ...request, messages }, init, key);
+          secrets = [key, ...secrets.filter((other) => other !== key)];
+          return;
+        } catch (error) {
+          const isLast = key === secrets.at(-1);
+          if (isLast || !(error instanceof Refused) || error.refusal !== 'signature') throw error;
+        }
+      }
+    },
+    { settings: ['temperature'], deadlines: { total: 120_000 }, secrets: [pass, secret === 'undefined' ? undefined : secret] },
+  );
+}
+
+/** The first deployment. It is dead: `working` is false, so selection leaves it out; it can still be called on purpose. */
+export const aibn = createAibn();
