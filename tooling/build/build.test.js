@@ -35,17 +35,44 @@ test('await using is lowered, and disposes in order', async () => {
   expect(await order()).toEqual(['body', 'second', 'first']);
 });
 
-test('an entry that imports its sibling shares it: one file an entry, one copy of its state', async () => {
+test('entries share what both import: one file an entry, one copy of its state', async () => {
   write({
     'package.json': '{ "type": "module", "sideEffects": false }',
     'state.ts': 'export const state = new Set<string>();',
     'index.ts': "export { state } from './state.ts';",
-    'plugin.ts': "import { state } from './index.ts';\nexport default () => state;",
+    'plugin.ts': "import { state } from './state.ts';\nexport default () => state;",
   });
   await bundle({ folder, name: 'it', manifest: {}, entries: [entry('index'), entry('plugin')] });
   expect(readdirSync(path.join(folder, 'dist')).sort()).toEqual(['index.js', 'plugin.js']);
   const [{ state }, { default: plugin }] = await Promise.all(['index', 'plugin'].map((name) => import(pathToFileURL(path.join(folder, `dist/${name}.js`)).href)));
   expect(plugin()).toBe(state);
+});
+
+test('what entries share goes to the one that needs least', async () => {
+  write({
+    'package.json': '{ "type": "module", "sideEffects": false }',
+    'shared.ts': 'export const shared = [1];',
+    'index.ts': "export { test } from 'vitest';\nexport { shared } from './shared.ts';",
+    'servers.ts': "export { shared } from './shared.ts';",
+    'main.ts': "import { shared } from './shared.ts';\nconsole.log(shared);",
+  });
+  await bundle({ folder, name: 'it', manifest: { peerDependencies: { vitest: '*' } }, entries: [entry('index'), entry('servers'), entry('main', true)] });
+  expect(readdirSync(path.join(folder, 'dist')).sort()).toEqual(['index.js', 'main.js', 'servers.js']);
+  expect(read('servers.js')).not.toContain('import');
+  expect(read('index.js')).toContain('./servers.js');
+  expect(read('main.js')).toContain('./servers.js');
+});
+
+test('a program owns nothing that others share', async () => {
+  write({
+    'package.json': '{ "type": "module", "sideEffects": false }',
+    'shared.ts': 'export const shared = [1];',
+    'main.ts': "import { shared } from './shared.ts';\nconsole.log(shared);",
+    'index.ts': "export * from 'undici';\nexport { shared } from './shared.ts';",
+  });
+  await bundle({ folder, name: 'it', manifest: { dependencies: { undici: '*' } }, entries: [entry('index'), entry('main', true)] });
+  expect(read('index.js')).not.toContain('./main.js');
+  expect(read('main.js')).not.toContain('undici');
 });
 
 test('a bin is executable and keeps its first line', async () => {

@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
+import { ownerOf } from './owners.js';
 
 /**
  * One file per entry of a package; what it depends on stays outside. `await using` is lowered, so that the oldest Node that
@@ -8,9 +9,10 @@ import { rolldown } from 'rolldown';
  */
 export async function bundle({ folder, manifest, name, entries }) {
   const declared = new Set([name, ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies, ...manifest.optionalDependencies })]);
+  const inputs = entries.map(({ source, output, executable }) => ({ id: path.resolve(folder, source), file: path.basename(output, '.js'), executable }));
   const build = await rolldown({
     cwd: folder,
-    input: Object.fromEntries(entries.map(({ source, output }) => [path.basename(output, '.js'), source])),
+    input: Object.fromEntries(inputs.map(({ file, id }) => [file, id])),
     platform: 'neutral',
     preserveEntrySignatures: 'allow-extension',
     transform: { target: 'es2024' },
@@ -24,7 +26,14 @@ export async function bundle({ folder, manifest, name, entries }) {
       throw new Error(`${name}: ${level}: ${log.message}`);
     },
   });
-  await build.write({ dir: path.join(folder, 'dist'), format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js', comments: { legal: true, annotation: true, jsdoc: false } });
+  await build.write({
+    dir: path.join(folder, 'dist'),
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name].js',
+    codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: 'entry', name: (id, graph) => ownerOf(id, inputs, (each) => graph.getModuleInfo(each))?.file ?? null }] },
+    comments: { legal: true, annotation: true, jsdoc: false },
+  });
   await build.close();
   for (const { executable, output } of entries) if (executable) chmodSync(path.join(folder, output), 0o755);
 }

@@ -1,0 +1,41 @@
+import { defineProvider } from '../../packages/core/src/index.ts';
+import { alternate, isShort } from '../lib/alternate.ts';
+import { report } from '../lib/row.ts';
+
+/** What the guard costs around an author's generator, without a network: nanoseconds a chunk, against that generator alone. */
+const chunks = 200_000;
+const batch = 16;
+const rounds = isShort ? 7 : 15;
+const request = { messages: [{ role: 'user', content: 'Hi' }] } as const;
+const text = Array.from({ length: 64 }, (_, index) => `word${index} `);
+const batches = Array.from({ length: chunks / batch }, (_, index) => Array.from({ length: batch }, (_, inner) => text[(index + inner) % text.length] ?? ''));
+
+async function* single(): AsyncGenerator<string> {
+  for (let index = 0; index < chunks; index++) yield text[index % text.length] ?? '';
+}
+
+async function* several(): AsyncGenerator<readonly string[]> {
+  for (const each of batches) yield each;
+}
+
+async function perChunk(stream: AsyncIterable<string>): Promise<number> {
+  const started = performance.now();
+  let seen = 0;
+  for await (const chunk of stream) if (chunk !== '') seen++;
+  if (seen !== chunks) throw new Error(`${seen} of ${chunks} chunks`);
+  return ((performance.now() - started) * 1e6) / chunks;
+}
+
+const info = { id: 'bench', url: '', models: ['m'], working: true } as const;
+const ones = defineProvider(info, single);
+const arrays = defineProvider(info, several);
+const { floor, guarded, batched } = await alternate(
+  {
+    floor: () => perChunk(single()),
+    guarded: () => perChunk(ones.createAsyncGenerator(request)),
+    batched: () => perChunk(arrays.createAsyncGenerator(request)),
+  },
+  rounds,
+);
+report({ goal: 'P1', work: 'the guard over a bare generator, a chunk a yield', unit: 'ns/chunk', ours: guarded, floor, limit: 1.7 });
+report({ goal: 'P1', work: `the guard, ${batch} chunks a yield, over a bare generator`, unit: 'ns/chunk', ours: batched, floor, limit: 1 });

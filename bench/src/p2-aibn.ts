@@ -1,0 +1,46 @@
+import { request } from 'undici';
+import { createAibn } from '../../packages/provider-aibn/src/index.ts';
+import { alternate, isShort } from '../lib/alternate.ts';
+import { report } from '../lib/row.ts';
+import { serve } from '../lib/upstream.ts';
+
+/** `aibn` on raw text, 256 chunks a stream, against undici's `request` with `setEncoding('utf8')`: this process's CPU time for each stream. */
+const streams = 50;
+const rounds = isShort ? 7 : 15;
+const messages = [{ role: 'user', content: 'Hi' }] as const;
+const length = Array.from({ length: 256 }, (_, index) => `слово${index} `).join('').length;
+
+async function cpuOf(consume: () => Promise<number>): Promise<number> {
+  const before = process.cpuUsage();
+  for (let index = 0; index < streams; index++) {
+    const seen = await consume();
+    if (seen !== length) throw new Error(`${seen} of ${length} characters`);
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / streams;
+}
+
+async function lengthOf(chunks: AsyncIterable<string>): Promise<number> {
+  let seen = 0;
+  for await (const chunk of chunks) seen += chunk.length;
+  return seen;
+}
+
+for (const [shape, called] of [['one-write', 'all in one write'], ['each-alone', 'each chunk alone']] as const) {
+  await using server = await serve('text', shape);
+  const provider = createAibn({ baseURL: server.url });
+  const { floor, ours } = await alternate(
+    {
+      floor: () =>
+        cpuOf(async () => {
+          const { body } = await request(`${server.url}/api/generate`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ messages, pass: null, sign: '', time: Date.now() }) });
+          body.setEncoding('utf8');
+          return lengthOf(body);
+        }),
+      ours: () => cpuOf(() => lengthOf(provider.createAsyncGenerator({ messages }))),
+    },
+    rounds,
+  );
+  report({ goal: 'P2', work: `aibn, 256 chunks of raw text, ${called}, over undici`, unit: 'ms CPU', ours, floor, limit: 1.15 });
+}
+process.exit(); // pooled sockets of the floor
