@@ -1,12 +1,14 @@
 import { createRegistry } from '../../packages/registry/src/index.ts';
+import { isShort, median } from '../lib/alternate.ts';
+import { report } from '../lib/row.ts';
 
 /**
  * P8: `registry.resolve` with a model and three flags, against one `Map.get` over as many model names. Both are asked for the same
- * names in the same random order, in turns. Prints a line of JSON for each size: nanoseconds (medians) and their ratio.
+ * names in the same random order, in turns.
  *
  * `own`: every provider has models of its own. `shared`: they all have the same fifty, as in real life, and every second one lacks a flag.
  */
-const rounds = 9;
+const rounds = isShort ? 5 : 9;
 const calls = 200_000;
 const modelsPerProvider = 50;
 
@@ -30,8 +32,6 @@ function providerOf(index: number, isShared: boolean) {
   } as const;
 }
 
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-
 /** Repeatable random numbers, 0 to 1 (mulberry32). */
 function createRandom(seed: number): () => number {
   return () => {
@@ -50,8 +50,8 @@ function time(work: (asked: readonly string[]) => number, asked: readonly string
   return nanoseconds;
 }
 
-/** Measures one size. */
-export function measureResolve(size: number, isShared: boolean): { readonly ours: number; readonly floor: number; readonly ratio: number } {
+/** Measures one size: nanoseconds a call, medians. */
+function measureResolve(size: number, isShared: boolean): { readonly ours: number; readonly floor: number } {
   const providers = Array.from({ length: size }, (_, index) => providerOf(index, isShared));
   const registry = createRegistry(providers);
   const byName = new Map(providers.flatMap((provider) => provider.models.map((model) => [model, provider] as const)));
@@ -75,12 +75,12 @@ export function measureResolve(size: number, isShared: boolean): { readonly ours
     const pair = { floor: time(floor, ask()), ours: time(ours, ask()) };
     if (round >= 0) times.push(pair);
   }
-  const result = { ours: median(times.map((pair) => pair.ours)), floor: median(times.map((pair) => pair.floor)) };
-  return { ours: Math.round(result.ours), floor: Math.round(result.floor), ratio: Math.round((result.ours / result.floor) * 100) / 100 };
+  return { ours: median(times.map((pair) => pair.ours)), floor: median(times.map((pair) => pair.floor)) };
 }
 
 for (const models of ['own', 'shared'] as const) {
   for (const providers of [10, 100, 1_000]) {
-    console.log(JSON.stringify({ goal: 'P8', models, providers, modelsPerProvider, ...measureResolve(providers, models === 'shared') }));
+    const { ours, floor } = measureResolve(providers, models === 'shared');
+    report({ goal: 'P8', work: `resolve among ${providers} providers × ${modelsPerProvider} models (${models}), 3 flags, over Map.get`, unit: 'ns', ours, floor, limit: 2 });
   }
 }

@@ -1,1 +1,4 @@
-export {};
+export { createRegistry, type RegistryOptions } from './create-registry.ts';
+export type { Explanation, Reason } from './explanation.ts';
+export type { Query, Selected, Wanted, With } from './query.ts';
+export type { ById, Match, QueryOf, Registry } from './registry.ts';
