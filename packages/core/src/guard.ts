@@ -183,7 +183,7 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
     isEnding = true;
     batch = [rest, lastPart()];
     index = 0;
-    if (hasContent || rest !== '') return;
+    if (hasContent || rest !== '' || filter?.hit() === true) return;
     const said = finish === undefined ? '' : ` (finish reason: ${finish.raw ?? finish.reason})`;
     throw new ProviderError(`the answer ended without content${said}`, { code: 'empty' });
   }

@@ -16,20 +16,35 @@ export function createStopFilter(words: readonly string[]): StopFilter {
   let hit = false;
   const longest = Math.max(...words.map((word) => word.length));
 
+  /** Where the first whole stop word is; -1 for nowhere. */
+  const find = (text: string): number =>
+    words.reduce((first, word) => {
+      const at = text.indexOf(word);
+      return at === -1 || (first !== -1 && first < at) ? first : at;
+    }, -1);
+  /** From where on the text may be the beginning of a stop word; its length for nowhere. */
+  const mayBegin = (text: string): number => {
+    let at = Math.max(0, text.length - longest + 1);
+    while (at < text.length && !words.some((word) => word.startsWith(text.slice(at)))) at++;
+    return at;
+  };
+  const cutAt = (text: string, at: number): string => {
+    hit = true;
+    held = '';
+    return text.slice(0, at);
+  };
   const take = (text: string): string => {
     const seen = held + text;
-    const found = words.map((word) => seen.indexOf(word)).filter((at) => at >= 0);
-    if (found.length > 0) {
-      hit = true;
-      held = '';
-      return seen.slice(0, Math.min(...found));
-    }
-    let keep = Math.min(longest - 1, seen.length);
-    while (keep > 0 && !words.some((word) => word.startsWith(seen.slice(-keep)))) keep--;
-    held = keep === 0 ? '' : seen.slice(-keep);
-    return seen.slice(0, seen.length - keep);
+    const at = find(seen);
+    const from = mayBegin(seen);
+    // A longer word that began earlier may still become whole, and then it is the first.
+    if (at !== -1 && at <= from) return cutAt(seen, at);
+    held = seen.slice(from);
+    return seen.slice(0, from);
   };
   const flush = (): string => {
+    const at = find(held);
+    if (at !== -1) return cutAt(held, at);
     const text = held;
     held = '';
     return text;
@@ -40,9 +55,9 @@ export function createStopFilter(words: readonly string[]): StopFilter {
       for (const chunk of batch) {
         const text = typeof chunk === 'string' ? chunk : chunk.type === 'text' ? chunk.text : undefined;
         // A stop word does not reach across a tool call: what is held stands before it.
-        if (text === undefined) out.push(flush(), chunk);
-        else out.push(take(text));
+        out.push(text === undefined ? flush() : take(text));
         if (hit) break;
+        if (text === undefined) out.push(chunk);
       }
       return out;
     },
