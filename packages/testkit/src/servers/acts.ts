@@ -3,8 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { Act, Encoder, Exchange, ReceivedMessage } from './upstream.ts';
 
-/** Pieces of an answer; a promise among them is waited for before the rest goes out. */
-export type Chunks = readonly (string | Part | Promise<unknown>)[];
+/** Pieces of an answer: text, parts, or something to wait for before the rest goes out. */
+export type Chunks = readonly (string | Part | (() => Promise<unknown>))[];
 
 /** An answer: its pieces, or a function that makes them of what was asked. */
 export type Answer = Chunks | ((messages: readonly ReceivedMessage[]) => Chunks);
@@ -19,7 +19,7 @@ function begin({ response, wire }: Exchange, headers?: OutgoingHttpHeaders): Enc
 /** The bytes of each piece, in turn. */
 async function* encoded(chunks: Chunks, encoder: Encoder): AsyncGenerator<string, void, undefined> {
   for (const chunk of chunks) {
-    if (chunk instanceof Promise) await chunk;
+    if (typeof chunk === 'function') await chunk();
     else yield encoder.part(typeof chunk === 'string' ? { type: 'text', text: chunk } : chunk);
   }
 }

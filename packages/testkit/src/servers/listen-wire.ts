@@ -26,6 +26,7 @@ export async function listenWire(wire: Wire, act: Act, options?: ListenOptions):
       response.once('close', () => resolve({ at: performance.now(), isComplete: response.writableFinished }));
     });
     const write = async (bytes: string | Uint8Array): Promise<void> => {
+      if (bytes.length === 0) return;
       await new Promise<void>((resolve, reject) => {
         const leave = (): void => reject(new ClientGone());
         if (response.destroyed) leave();

@@ -1,0 +1,46 @@
+import type { Law } from './law.ts';
+import { sendsHistory, sendsSystemMessages } from './laws/conversation.ts';
+import { keepsDeadlines } from './laws/deadlines.ts';
+import { noticesCuts, refusesEmptyAnswers } from './laws/ends.ts';
+import { refusesBadInput } from './laws/input.ts';
+import { closesWhenLeft, stopsOnAbort } from './laws/leaving.ts';
+import { leavesNothingBehind } from './laws/leftovers.ts';
+import { holdsBackPressure, worksTenAtATime } from './laws/pace.ts';
+import { honoursProxies } from './laws/proxies.ts';
+import { keepsSecrets } from './laws/secrecy.ts';
+import { boundsErrorBodies, mapsStatuses, readsRetryAfter } from './laws/statuses.ts';
+import { isLazy, keepsSplitCharacters, streams, yieldsNoEmptyText } from './laws/streaming.ts';
+import { keepsToolCallsWhole } from './laws/tools.ts';
+import { reportsUsage } from './laws/usage.ts';
+import { endsWithOneFinish, givesTheSameText } from './laws/views.ts';
+
+/** The laws of a provider, by the short names that a skip uses. */
+export const laws = {
+  'is lazy': isLazy,
+  'streams as it arrives': streams,
+  'yields no empty text': yieldsNoEmptyText,
+  'keeps split characters': keepsSplitCharacters,
+  'ends with one finish': endsWithOneFinish,
+  'gives the same text': givesTheSameText,
+  'closes when left': closesWhenLeft,
+  'stops on abort': stopsOnAbort,
+  'keeps deadlines': keepsDeadlines,
+  'maps statuses': mapsStatuses,
+  'reads Retry-After': readsRetryAfter,
+  'refuses empty answers': refusesEmptyAnswers,
+  'notices cuts': noticesCuts,
+  'refuses bad input': refusesBadInput,
+  'sends history': sendsHistory,
+  'sends system messages': sendsSystemMessages,
+  'keeps secrets': keepsSecrets,
+  'bounds error bodies': boundsErrorBodies,
+  'holds back-pressure': holdsBackPressure,
+  'works ten at a time': worksTenAtATime,
+  'honours proxies': honoursProxies,
+  'reports usage': reportsUsage,
+  'keeps tool calls whole': keepsToolCallsWhole,
+  'leaves nothing behind': leavesNothingBehind,
+} as const satisfies { readonly [name: string]: Law };
+
+/** The short name of a law. */
+export type LawName = keyof typeof laws;
