@@ -27,6 +27,7 @@ const words: { readonly [code: string]: string } = {
   UND_ERR_SOCKET: 'the connection was closed before an answer',
   UND_ERR_PRX_CONN: 'the connection was closed before the tunnel stood',
   UND_ERR_HEADERS_OVERFLOW: 'its headers are too large',
+  HTTPParserError: 'it does not speak HTTP',
   UND_ERR_DESTROYED: 'the connection pool was closed',
   UND_ERR_CLOSED: 'the connection pool was closed',
   EPROTO: 'the TLS handshake failed; check that the address speaks https',
@@ -44,14 +45,14 @@ const callersCodes: ReadonlySet<string> = new Set(['UND_ERR_INVALID_ARG', 'UND_E
 /** Refused credentials, in the codes of SOCKS5. */
 const socksRefusals: ReadonlySet<string> = new Set(['UND_ERR_SOCKS5_AUTH_REJECTED', 'UND_ERR_SOCKS5_AUTH_FAILED', 'UND_ERR_SOCKS5_AUTH_METHOD']);
 
-/** The code of an error, or of the one that undici's proxy support wrapped. */
+/** The code of an error, or of the one that undici's proxy support wrapped. Its parser's own have none. */
 function codeOf(error: Error): string {
   if (error.cause instanceof Error && 'code' in error.cause) return codeOf(error.cause);
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.name === 'HTTPParserError' ? error.name : '';
 }
 
 function plainWords(code: string): string {
-  if (code.startsWith('HPE_')) return 'it does not speak HTTP';
   if (code.startsWith('ERR_SSL_')) return words['EPROTO'] ?? '';
   return words[code] ?? 'the connection failed';
 }

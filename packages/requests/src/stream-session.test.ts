@@ -3,17 +3,10 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { listen } from '@g4f/testkit/servers';
 import { afterAll, expect, test } from 'vitest';
+import { failure, readAll } from '../test/read.ts';
 import { closePools, StreamSession } from './index.ts';
 
 afterAll(closePools);
-
-const settled = async (promise: Promise<unknown>): Promise<unknown> => promise.then(() => undefined, (error: unknown) => error);
-
-async function readAll<T>(chunks: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const chunk of chunks) all.push(chunk);
-  return all;
-}
 
 /** Answers with what it was sent. */
 const echo: RequestListener = (request, response) => {
@@ -33,7 +26,7 @@ test('posts JSON and streams the text of the answer as it comes', async () => {
   const chunks = response.iterText();
   expect(await chunks.next()).toEqual({ done: false, value: 'Hel' });
   answer?.end('lo');
-  expect(await readAll(chunks)).toEqual(['lo']);
+  expect(await readAll(chunks)).toEqual({ all: ['lo'], error: undefined });
 });
 
 test('sends method, path, query, body and headers, the later of which win', async () => {
@@ -60,13 +53,13 @@ test('aborts at any point with the reason untouched, and the socket is gone', as
     if (point === 'before' || point === 'waiting for headers') {
       if (point !== 'before') await once(server.server, 'request');
       controller.abort(reason);
-      expect(await settled(request)).toBe(reason);
+      expect(await failure(request)).toBe(reason);
     } else {
       const chunks = (await request).iterText();
       if (point === 'between chunks') await chunks.next();
       const next = point === 'between chunks' ? chunks.next() : undefined;
       controller.abort(reason);
-      expect(await settled(next ?? chunks.next())).toBe(reason);
+      expect(await failure(next ?? chunks.next())).toBe(reason);
     }
     await expect.poll(() => server.openSockets()).toBe(0);
   }
@@ -86,7 +79,7 @@ test('raises for a status with the words of upstream', async () => {
   await using server = await listen((_, response) => void response.writeHead(429, { 'retry-after': '2' }).end('{"error":{"message":"slow down"}}'));
   await using session = new StreamSession({ provider: 'mine' });
   const response = await session.post(server.url);
-  expect(await settled(response.raiseForStatus())).toMatchObject({
+  expect(await failure(response.raiseForStatus())).toMatchObject({
     code: 'rate-limited',
     status: 429,
     retryAfter: 2_000,
