@@ -1,0 +1,101 @@
+import type { ChatWrapper, LlamaModel } from 'node-llama-cpp';
+import { loadEngine } from './load-engine.ts';
+import type { SettledOptions } from './options.ts';
+import { createSequencePool, type SequencePool } from './sequence-pool.ts';
+
+/** A model in memory. */
+export interface LoadedModel {
+  readonly model: LlamaModel;
+  readonly wrapper: ChatWrapper;
+  readonly pool: SequencePool;
+  /** Tokens of prompt and answer together. */
+  readonly contextSize: number;
+}
+
+interface Resident extends LoadedModel {
+  readonly dispose: () => Promise<void>;
+}
+
+/** Holds one model in memory while it is used, and some time after. */
+export interface Engine {
+  /** Every use must be given back by {@link Engine.release}, also one that failed. */
+  readonly use: (path: string) => Promise<LoadedModel>;
+  readonly release: () => void;
+  /** Frees the memory: now, or when the last answer has ended. */
+  readonly close: () => Promise<void>;
+}
+
+async function loadModel(path: string, { gpu, contextSize: wanted }: SettledOptions): Promise<Resident> {
+  const { module, llama, threads } = await loadEngine(gpu);
+  try {
+    const model = await llama.loadModel({ modelPath: path });
+    const contextSize = Math.min(wanted, model.trainContextSize);
+    return {
+      model,
+      contextSize,
+      wrapper: module.resolveChatWrapper(model),
+      pool: createSequencePool(model, { contextSize, threads }),
+      async dispose() {
+        await model.dispose();
+        await llama.dispose();
+      },
+    };
+  } catch (error) {
+    await llama.dispose();
+    throw error;
+  }
+}
+
+/** The engines that hold a model, or are about to. */
+const loaded = new Set<Engine>();
+
+/** Makes an {@link Engine}. Nothing is loaded before the first use. */
+export function createEngine(options: SettledOptions): Engine {
+  let resident: Promise<Resident> | undefined;
+  let freed: Promise<void> = Promise.resolve();
+  let users = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const closing: ((freed: Promise<void>) => void)[] = [];
+
+  const free = (): Promise<void> => {
+    clearTimeout(timer);
+    loaded.delete(engine);
+    if (resident !== undefined) freed = resident.then(({ dispose }) => dispose());
+    resident = undefined;
+    return freed;
+  };
+  const engine: Engine = {
+    async use(path) {
+      users++;
+      clearTimeout(timer);
+      loaded.add(engine);
+      resident ??= freed.then(() => loadModel(path, options));
+      const mine = resident;
+      try {
+        return await mine;
+      } catch (error) {
+        if (resident === mine) resident = undefined;
+        throw error;
+      }
+    },
+    release() {
+      users--;
+      if (users > 0) return;
+      if (closing.length > 0) for (const resolve of closing.splice(0)) resolve(free());
+      else timer = setTimeout(() => void free(), options.keepLoaded).unref();
+    },
+    close: () => (users === 0 ? free() : new Promise((resolve) => closing.push(resolve))),
+  };
+  return engine;
+}
+
+/**
+ * Frees the memory of every model that is loaded; waits for the answers that are being written. The next call loads anew.
+ *
+ * @example
+ * console.log(await llama.createAsync({ messages: [{ role: 'user', content: 'Hi' }] }));
+ * await closeLlama();
+ */
+export async function closeLlama(): Promise<void> {
+  await Promise.all([...loaded].map((engine) => engine.close()));
+}
