@@ -1,1 +1,5 @@
-export {};
+export type { Discover, Discovery } from './discovery.ts';
+export { exitCodes, type ExitCode } from './exit-codes.ts';
+export { Interruption } from './interruption.ts';
+export type { Io } from './io.ts';
+export { run } from './run.ts';

@@ -1,0 +1,12 @@
+import type { Io } from '../io.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import type { Asked } from './answer.ts';
+
+/** Lets the offline responder answer, and says why and what it is. */
+export async function stepIn(why: string, { random }: Io, { warn }: Terminal): Promise<Asked> {
+  const { createOffline } = await import('../offline/offline.ts');
+  const provider = createOffline(random);
+  warn(`no model could be reached: ${why}`);
+  warn('what answers now is a handful of rules (ELIZA), no model');
+  return { provider, who: () => ({ id: provider.id, model: 'eliza' }), ignoresSystem: true };
+}

@@ -1,0 +1,9 @@
+/** What says who shall answer, as the command line has it. */
+export interface SelectionOptions {
+  readonly model?: string;
+  /** The id of a provider. */
+  readonly provider?: string;
+  /** Names of flags, unchecked: which exist is known after discovery. */
+  readonly require?: readonly string[];
+  readonly baseUrl?: string;
+}

@@ -1,0 +1,95 @@
+import { Command, Option } from 'commander';
+import colors from 'picocolors';
+import type { Io } from './io.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { ChatOptions } from './options/chat-options.ts';
+import { addressParser } from './options/parse-address.ts';
+import { parseDuration } from './options/parse-duration.ts';
+import { parseNames } from './options/parse-names.ts';
+import { parseTemperature } from './options/parse-temperature.ts';
+import type { SelectionOptions } from './options/selection-options.ts';
+import { narrowHelp } from './terminal/narrow-help.ts';
+import { wantsColor } from './terminal/wants-color.ts';
+import { version } from './version.ts';
+
+/** Takes what a command says when it is done. */
+export type Done = (code: ExitCode) => void;
+
+const json = (what: string): Option => new Option('--json', what);
+
+function selecting(command: Command): Command {
+  return command
+    .option('-m, --model <name>', 'a model, an alias, or provider/model')
+    .option('-p, --provider <id>', 'this provider and no other, working or not')
+    .option('--require <flags>', 'flags that must be declared, parted by commas', parseNames)
+    .option('--base-url <address>', "a deployment of -p's service", addressParser('--base-url', 'https', 'http'));
+}
+
+/** The command line: names, options and help. What a command does is loaded when it runs, so that `g4f --version` loads none of it. */
+export function createProgram(io: Io, done: Done): Command {
+  const { env, isTTY, columns = 80, stdout, stderr } = io;
+  const bold = colors.createColors(true).bold; // taken off again where there are no colours
+  const program = new Command('g4f')
+    .description('Chat with any provider from the terminal.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'g4f: ')),
+      getOutHelpWidth: () => columns,
+      getErrHelpWidth: () => columns,
+      getOutHasColors: () => wantsColor(env, isTTY.stdout),
+      getErrHasColors: () => wantsColor(env, isTTY.stderr),
+    })
+    .configureHelp({ ...narrowHelp, styleTitle: bold })
+    .addHelpText('after', '\nExit codes:\n  0 fine  1 upstream failed  2 usage\n  3 no provider  130 interrupted');
+
+  selecting(program.command('chat'))
+    .summary('ask, and read the answer as it streams')
+    .description('Ask, and read the answer as it streams. Text on standard input is added to the prompt; without either, talk.')
+    .argument('[prompt...]', 'what to ask')
+    .option('--system <text>', 'what the model shall keep to')
+    .option('--temperature <number>', '0 to 2; higher is more random', parseTemperature)
+    .option('--proxy <address>', 'http, https or socks5', addressParser('--proxy', 'http', 'https', 'socks5'))
+    .option('--timeout <time>', 'for the whole answer: 120s, 2m, 500ms', parseDuration)
+    .addOption(json('print parts as lines of JSON'))
+    .option('--explain', 'say who is asked, and why not the others')
+    .action(async (words: readonly string[], options: ChatOptions) => {
+      const { chat } = await import('./commands/chat.ts');
+      done(await chat(words, options, io));
+    });
+
+  program
+    .command('providers')
+    .summary('list the providers')
+    .description('List the providers that were found, and what failed to load.')
+    .addOption(json('print JSON'))
+    .action(async (options: { readonly json?: true }) => {
+      const { providers } = await import('./commands/providers.ts');
+      done(await providers(options, io));
+    });
+
+  program
+    .command('models')
+    .summary('list their models')
+    .description('List the models that the providers declare.')
+    .addOption(json('print JSON'))
+    .action(async (options: { readonly json?: true }) => {
+      const { models } = await import('./commands/models.ts');
+      done(await models(options, io));
+    });
+
+  selecting(program.command('resolve'))
+    .summary('say who would answer')
+    .description('Say which provider would answer, and why not the others.')
+    .addOption(json('print JSON'))
+    .action(async (options: SelectionOptions & { readonly json?: true }) => {
+      const { resolve } = await import('./commands/resolve.ts');
+      done(await resolve(options, io));
+    });
+
+  return program;
+}

@@ -1,0 +1,75 @@
+import { ProviderError, type AsyncGeneratorProvider, type ProviderFlags } from '@g4f/core';
+import { createRegistry, type Explanation } from '@g4f/registry';
+import type { Discovery } from './discovery.ts';
+import { checkFlags } from './known-flags.ts';
+import type { SelectionOptions } from './options/selection-options.ts';
+
+/** A provider, and the model to ask it for. */
+export interface Choice {
+  readonly provider: AsyncGeneratorProvider;
+  readonly model: string | undefined;
+}
+
+/** Who may answer, and what became of everybody. */
+export interface Selection {
+  /** In order of preference. */
+  readonly choices: readonly Choice[];
+  readonly explanations: readonly Explanation[];
+  /** What was asked for, in words. */
+  readonly asked: string;
+}
+
+const matches = ({ chosen, reasons }: Explanation): boolean => chosen || reasons.every(({ code }) => code === 'order');
+
+/** A provider with its model, as `-m` takes it. */
+export const nameOf = (id: string, model: string | undefined): string => (model === undefined ? id : `${id}/${model}`);
+
+/** What became of a provider, with the cure that the command line has. */
+export function verdictOf({ provider: { id }, chosen, reasons }: Explanation): string {
+  if (chosen) return 'answers';
+  const words = reasons.map(({ code, message }) => {
+    if (code !== 'working') return message.replace(/;.*$/, ''); // what follows is the cure in code
+    return `is not declared to be working${reasons.length === 1 ? `; -p ${id} asks it all the same` : ''}`;
+  });
+  return words.join('; ');
+}
+
+function askedFor({ model, provider }: SelectionOptions, flags: readonly string[]): string {
+  const who = [...(provider === undefined ? [] : [`-p ${provider}`]), ...(model === undefined ? [] : [`-m ${model}`])].join(' ');
+  return [who, flags.join(', ')].filter((text) => text !== '').join(' with ');
+}
+
+/**
+ * Selects by what the command line says. A provider that is named is asked on purpose, working or not, and for any model: its
+ * own upstream may have more than it lists.
+ *
+ * @param needs flags that the request itself asks for
+ * @throws UsageError for a flag that there is not
+ */
+export function select({ discovered }: Discovery, options: SelectionOptions, needs: ProviderFlags = {}): Selection {
+  const providers = discovered.map(({ provider }) => provider);
+  const flags = { ...checkFlags(options.require ?? [], providers), ...needs };
+  const asked = askedFor(options, Object.keys(flags));
+  const { provider: id, model } = options;
+  if (id === undefined) {
+    const explanations = createRegistry(providers).explain({ ...flags, model });
+    return { choices: explanations.filter(matches), explanations, asked };
+  }
+  const named = providers.filter((provider) => provider.id === id);
+  const registry = createRegistry(named);
+  const isListed = model !== undefined && registry.explain({ model, working: 'any' }).some(matches);
+  const explanations = registry.explain({ working: 'any', ...flags, model: isListed ? model : undefined });
+  const choices = explanations.filter(matches).map(({ provider, model: best }) => ({ provider, model: model === undefined || isListed ? best : model }));
+  return { choices, explanations, asked };
+}
+
+/** The error for a selection that found nobody: everybody, and why not. */
+export function noProvider({ explanations, asked }: Selection, options: SelectionOptions, { discovered, failures }: Discovery): ProviderError {
+  const unknown = options.provider !== undefined && explanations.length === 0;
+  const known = discovered.map(({ provider }) => provider.id).join(', ');
+  const lines = unknown
+    ? [`there is no provider ${JSON.stringify(options.provider)}; ${known === '' ? 'none was found' : `there are ${known}`}`]
+    : [`no provider ${asked === '' ? 'is working' : `for ${asked}`}`, ...explanations.map((each) => `  ${each.provider.id}: ${verdictOf(each)}`)];
+  if (failures.length > 0) lines.push(`  ${failures.length} failed to load: g4f providers tells why`);
+  return new ProviderError(lines.join('\n'), { code: 'no-provider' });
+}
