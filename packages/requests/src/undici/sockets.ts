@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel';
-import { Socket } from 'node:net';
+import { isIP, Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 
 const noop = (): void => undefined;
@@ -43,11 +43,15 @@ export function socketsOpenedBy(dispatch: () => void): readonly Socket[] {
 /** The connectors of undici give their socket back; their type does not say so. */
 type Connect = (...args: Parameters<buildConnector.connector>) => unknown;
 
-/** A connector whose sockets {@link socketsOpenedBy} sees. */
+/**
+ * A connector whose sockets {@link socketsOpenedBy} sees. It leaves out an IP address as TLS server name, which undici gives for a
+ * proxy that has one, and Node refuses.
+ */
 export function observed(connect: buildConnector.connector): buildConnector.connector {
   const open: Connect = connect;
   return (options, callback) => {
-    const socket = open(options, callback);
+    const { servername = '', ...rest } = options;
+    const socket = open(isIP(servername) === 0 ? options : rest, callback);
     if (socket instanceof Socket) opened?.push(socket);
     return socket;
   };
