@@ -51,7 +51,8 @@ export function* walk<P>(first: Candidate<P> | undefined): Generator<Candidate<P
   for (let candidate = first; candidate !== undefined; candidate = candidate.next) yield candidate;
 }
 
-const idOf = (model: Model): string => (typeof model === 'string' ? model : model.id);
+/** The id of a model. */
+export const idOf = (model: Model): string => (typeof model === 'string' ? model : model.id);
 
 /** The booleans among an object's properties: flags are open, so a list of names would miss those that other packages add. */
 export function flagsOf(info: Model | AsyncGeneratorProvider): Flags {

@@ -77,8 +77,8 @@ export function createRegistry(list: readonly AsyncGeneratorProvider[], { aliase
     },
     resolve: (query: Query) => match(query).provider,
     match(query: Query) {
-      const { provider, model = query.model } = match(query);
-      return { provider, model: model === query.model && model !== undefined ? catalogue.lookup(model).name : model };
+      const { provider, model } = match(query);
+      return { provider, model: model ?? catalogue.lookup(query.model ?? '').name };
     },
     explain: (query: Query) => explainAll(catalogue, query),
   });

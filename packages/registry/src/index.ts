@@ -1,4 +1,5 @@
 export { createRegistry, type RegistryOptions } from './create-registry.ts';
 export type { Explanation, Reason } from './explanation.ts';
+export { fallback, type FallbackOptions } from './fallback.ts';
 export type { Query, Selected, Wanted, With } from './query.ts';
 export type { ById, Match, QueryOf, Registry } from './registry.ts';
