@@ -79,9 +79,9 @@ export class StreamSession implements AsyncDisposable {
     signal?.addEventListener('abort', onAbort, { once: true });
     this.#live.add(exchange);
     const release = (): void => {
+      if (!this.#live.delete(exchange)) return;
       clock.stop();
       signal?.removeEventListener('abort', onAbort);
-      this.#live.delete(exchange);
     };
     /** Waits under the clock, and lets go of everything at the end. */
     const timed = async <T>(step: () => Promise<T>): Promise<T> => {
@@ -111,7 +111,6 @@ export class StreamSession implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isDisposed = true;
     for (const exchange of this.#live) exchange.abort(disposed());
-    this.#live.clear();
   }
 
   #redactFor(headers: { readonly [name: string]: string }): (text: string) => string {

@@ -5,13 +5,33 @@ import type { ByteSource, FailureTranslation } from '../transport.ts';
 
 const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH, ZSTD_e_flush } = zlib.constants;
 
+const through =
+  (create: () => Transform) =>
+  (body: Readable): Readable =>
+    pipeline(body, create(), () => undefined);
+
+/** `deflate` with the header that the standard wants, or without it, as some servers send it: the first byte tells. */
+async function* inflate(body: Readable): AsyncGenerator<Uint8Array, void, undefined> {
+  const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  const first = await chunks.next();
+  if (first.done === true) return;
+  async function* whole(): AsyncGenerator<Uint8Array, void, undefined> {
+    yield first.value;
+    for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
+  }
+  const hasHeader = ((first.value[0] ?? 0) & 0x0f) === 8;
+  yield* through(() => (hasHeader ? zlib.createInflate : zlib.createInflateRaw)({ flush: Z_SYNC_FLUSH }))(Readable.from(whole(), { objectMode: false }));
+}
+
+const gunzip = through(() => zlib.createGunzip({ flush: Z_SYNC_FLUSH }));
+
 /** Decoders by name. Each gives what it can at once, and takes a body that ends too early for a failure. */
-const decoders: { readonly [encoding: string]: () => Transform } = {
-  gzip: () => zlib.createGunzip({ flush: Z_SYNC_FLUSH }),
-  'x-gzip': () => zlib.createGunzip({ flush: Z_SYNC_FLUSH }),
-  deflate: () => zlib.createInflate({ flush: Z_SYNC_FLUSH }),
-  br: () => zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH }),
-  zstd: () => zlib.createZstdDecompress({ flush: ZSTD_e_flush }),
+const decoders: { readonly [encoding: string]: (body: Readable) => Readable } = {
+  gzip: gunzip,
+  'x-gzip': gunzip,
+  deflate: (body) => Readable.from(inflate(body), { objectMode: false }),
+  br: through(() => zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH })),
+  zstd: through(() => zlib.createZstdDecompress({ flush: ZSTD_e_flush })),
 };
 /** More than anybody has a use for. */
 const mostEncodings = 4;
@@ -36,10 +56,10 @@ export function decodeContent(source: ByteSource, header: string | readonly stri
     const error = new ProviderError(`the service answered in the content-encoding ${encodings.join(', ').slice(0, 100)}, which is not known`, { code: 'upstream' });
     return { next: () => Promise.reject(error), cancel: source.cancel };
   }
-  return decoded(source, encodings.reverse().map((name) => decoders[name]?.()).filter((each) => each !== undefined), toError);
+  return decoded(source, encodings.reverse().flatMap((name) => decoders[name] ?? []), toError);
 }
 
-function decoded(source: ByteSource, transforms: readonly Transform[], toError: FailureTranslation): ByteSource {
+function decoded(source: ByteSource, steps: readonly ((body: Readable) => Readable)[], toError: FailureTranslation): ByteSource {
   let chunks: AsyncIterator<Uint8Array> | undefined;
   let last: Readable | undefined;
   /** What the connection failed with, or the caller's own reason: neither may be lost on the way through the streams. */
@@ -54,7 +74,7 @@ function decoded(source: ByteSource, transforms: readonly Transform[], toError: 
     }
   }
   const start = (): AsyncIterator<Uint8Array> => {
-    last = transforms.reduce<Readable>((from, to) => pipeline(from, to, () => undefined), Readable.from(encoded(), { objectMode: false }));
+    last = steps.reduce((body, step) => step(body), Readable.from(encoded(), { objectMode: false }));
     return last[Symbol.asyncIterator]();
   };
   return {

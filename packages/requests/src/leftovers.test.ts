@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { listen } from '@g4f/testkit/servers';
+import { expect, test } from 'vitest';
+import { readAll } from '../test/read.ts';
+import { closePools, StreamSession } from './index.ts';
+
+test('idle connections keep no process alive', async () => {
+  await using server = await listen((_, response) => void response.end('x'));
+  server.server.on('connection', (socket) => socket.setTimeout(0));
+  const script = `
+    const { StreamSession } = await import(${JSON.stringify(new URL('index.ts', import.meta.url).href)});
+    await using session = new StreamSession();
+    const response = await session.post('${server.url}');
+    await response.raiseForStatus();
+    process.stdout.write(await response.text());
+  `;
+  const started = performance.now();
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { timeout: 10_000 });
+  expect(stdout).toBe('x');
+  // An idle connection would hold it for four seconds.
+  expect(performance.now() - started).toBeLessThan(3_500);
+});
+
+test('leaves no timer and no listener behind, and closing the pools leaves no socket', async () => {
+  await using server = await listen((_, response) => void response.end('x'));
+  const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
+  const { signal } = new AbortController();
+  let listeners = 0;
+  const { addEventListener: add, removeEventListener: remove } = signal;
+  signal.addEventListener = (...given: Parameters<typeof add>) => (listeners++, add.apply(signal, given));
+  signal.removeEventListener = (...given: Parameters<typeof remove>) => (listeners--, remove.apply(signal, given));
+  await using session = new StreamSession({ signal });
+  const response = await session.post(server.url);
+  expect(listeners).toBe(1);
+  expect((await readAll(response.iterText())).all).toEqual(['x']);
+  expect(listeners).toBe(0);
+  expect(timers()).toBeLessThanOrEqual(before);
+  await closePools();
+  await expect.poll(() => server.openSockets()).toBe(0);
+});
