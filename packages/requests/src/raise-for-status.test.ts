@@ -5,10 +5,8 @@ import { closePools, StreamSession, type StreamSessionInit } from './index.ts';
 
 afterAll(closePools);
 
-type Headers = { readonly [name: string]: string };
-
 /** What `raiseForStatus` makes of an answer. */
-async function raise(status: number, body: string, headers: Headers = {}, init: StreamSessionInit = {}): Promise<unknown> {
+async function raise(status: number, body: string, headers: { readonly [name: string]: string } = {}, init: StreamSessionInit = {}): Promise<unknown> {
   await using server = await listen((_, response) => void response.writeHead(status, headers).end(body));
   await using session = new StreamSession(init);
   const response = await session.post(server.url);

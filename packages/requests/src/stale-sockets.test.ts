@@ -57,3 +57,17 @@ test('does not send again when a byte of the answer came', async () => {
   expect(await failure(post(counting.server.url))).toMatchObject({ code: 'upstream' });
   expect(counting.requests()).toEqual([2]);
 });
+
+test('an abort while a kept-alive connection is looked over sends nothing', async () => {
+  await using counting = await listenCounting((socket) => void socket.write(answer));
+  expect(await post(counting.server.url)).toEqual({});
+  const controller = new AbortController();
+  await using session = new StreamSession({ signal: controller.signal });
+  const asked = failure(session.post(counting.server.url));
+  // undici looks for news of an idle connection for one turn of the event loop before it writes to it.
+  await new Promise((resolve) => process.nextTick(resolve));
+  controller.abort('enough');
+  expect(await asked).toBe('enough');
+  await setTimeout(20);
+  expect(counting.requests()).toEqual([1]);
+});

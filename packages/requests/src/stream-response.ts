@@ -2,6 +2,7 @@ import { codeForStatus, ProviderError, type ErrorCode } from '@g4f/core';
 import { createLineDecoder, createSseDecoder, createTextDecoder, looksLikeHtml, type SseEvent } from '@g4f/wires';
 import { createBody, type Body } from './body.ts';
 import type { CallContext } from './connection-error.ts';
+import { joinBytes } from './join-bytes.ts';
 import { retryAfter } from './retry-after.ts';
 import type { Incoming } from './transport.ts';
 import { upstreamWords } from './upstream-words.ts';
@@ -41,20 +42,16 @@ export class StreamResponse {
     return this.#headers;
   }
 
-  /** The bytes as they come. Leaving the loop closes the connection. */
-  async *iterContent(): AsyncGenerator<Uint8Array, void, undefined> {
-    for await (const batch of this.#batches((chunks) => chunks)) yield* batch;
+  /** The bytes as they come, one piece a network chunk. Leaving the loop closes the connection. */
+  iterContent(): AsyncGenerator<Uint8Array, void, undefined> {
+    return this.#batches((bytes) => bytes);
   }
 
   /** The text as it comes, one piece a network chunk, never empty; UTF-8, whatever the chunk borders. */
   iterText(): AsyncGenerator<string, void, undefined> {
     const decoder = createTextDecoder();
     return this.#batches(
-      (chunks) => {
-        let text = '';
-        for (const chunk of chunks) text += decoder.push(chunk);
-        return text === '' ? undefined : text;
-      },
+      (bytes) => decoder.push(bytes) || undefined,
       () => decoder.end() || undefined,
     );
   }
@@ -64,7 +61,7 @@ export class StreamResponse {
     const text = createTextDecoder();
     const lines = createLineDecoder();
     const batches = this.#batches(
-      (chunks) => chunks.flatMap((chunk) => lines.push(text.push(chunk))),
+      (bytes) => lines.push(text.push(bytes)),
       () => [...lines.push(text.end()), ...lines.end()],
     );
     for await (const batch of batches) yield* batch;
@@ -78,8 +75,8 @@ export class StreamResponse {
   /** The server-sent events as they come, one array a network chunk, never empty. */
   iterEventBatches(): AsyncGenerator<readonly SseEvent[], void, undefined> {
     const decoder = createSseDecoder();
-    return this.#batches((chunks) => {
-      const events = chunks.flatMap((chunk) => decoder.push(chunk));
+    return this.#batches((bytes) => {
+      const events = decoder.push(bytes);
       return events.length === 0 ? undefined : events;
     });
   }
@@ -169,12 +166,12 @@ export class StreamResponse {
     this.#isTaken = true;
   }
 
-  async *#batches<T>(read: (chunks: readonly Uint8Array[]) => T | undefined, end?: () => T | undefined): AsyncGenerator<T, void, undefined> {
+  async *#batches<T>(read: (bytes: Uint8Array) => T | undefined, end?: () => T | undefined): AsyncGenerator<T, void, undefined> {
     this.#take();
     const body = this.#body;
     try {
       for (let chunks = await body.next(); chunks !== undefined; chunks = await body.next()) {
-        const value = read(chunks);
+        const value = read(joinBytes(chunks));
         if (value !== undefined) yield value;
       }
       const rest = end?.();

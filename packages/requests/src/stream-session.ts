@@ -6,7 +6,7 @@ import { requestClock } from './request-clock.ts';
 import { privateValues, requestHeaders } from './request-headers.ts';
 import type { RequestInit, StreamSessionInit } from './session-init.ts';
 import { StreamResponse } from './stream-response.ts';
-import type { ByteSource, Exchange } from './transport.ts';
+import type { ByteSource } from './transport.ts';
 import { undiciTransport } from './undici/undici-transport.ts';
 
 const disposed = (): DOMException => new DOMException('the session was disposed', 'AbortError');
@@ -32,7 +32,8 @@ export class StreamSession implements AsyncDisposable {
   readonly #init: StreamSessionInit;
   readonly #proxy: ProxyAddress | undefined;
   readonly #impersonation: Impersonation | undefined;
-  readonly #live = new Set<Exchange>();
+  /** Ends an answer that is still coming. */
+  readonly #live = new Set<(reason: unknown) => void>();
   #isDisposed = false;
 
   /** @throws ProviderError `invalid-request` for a proxy that cannot be used, or a browser that is not known */
@@ -70,19 +71,23 @@ export class StreamSession implements AsyncDisposable {
     const headers = requestHeaders(defaults, shared, own);
     const context: CallContext = { provider, host: asked.host, proxy: this.#proxy, redact: this.#redactFor(headers) };
 
-    const clock = requestClock(touch, deadlines, provider, (error) => exchange.abort(error));
+    const clock = requestClock(touch, deadlines, provider, (error) => end(error));
     const exchange = undiciTransport(
       { method, url: asked, headers, body: json === undefined ? body : JSON.stringify(json), proxy: this.#proxy, dispatcher, touch: clock.touch },
       (error, phase) => connectionError(error, phase, context),
     );
-    const onAbort = (): void => exchange.abort(signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    this.#live.add(exchange);
+    const onAbort = (): void => end(signal?.reason);
     const release = (): void => {
-      if (!this.#live.delete(exchange)) return;
+      if (!this.#live.delete(end)) return;
       clock.stop();
       signal?.removeEventListener('abort', onAbort);
     };
+    const end = (reason: unknown): void => {
+      release();
+      exchange.abort(reason);
+    };
+    this.#live.add(end);
+    signal?.addEventListener('abort', onAbort, { once: true });
     /** Waits under the clock, and lets go of everything at the end. */
     const timed = async <T>(step: () => Promise<T>): Promise<T> => {
       clock.wait();
@@ -110,7 +115,7 @@ export class StreamSession implements AsyncDisposable {
   /** Ends the answers of this session that are still coming. The connections that are idle stay in their pools. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isDisposed = true;
-    for (const exchange of this.#live) exchange.abort(disposed());
+    for (const end of this.#live) end(disposed());
   }
 
   #redactFor(headers: { readonly [name: string]: string }): (text: string) => string {

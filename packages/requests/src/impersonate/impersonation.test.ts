@@ -1,6 +1,6 @@
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { listen } from '@g4f/testkit/servers';
-import { Agent } from 'undici';
 import { afterAll, expect, test } from 'vitest';
 import { failure } from '../../test/read.ts';
 import { closePools, StreamSession, type StreamSessionInit } from '../index.ts';
@@ -42,24 +42,25 @@ test('refuses a browser that nobody knows', () => {
   expect(() => new StreamSession(init as StreamSessionInit)).toThrow(expect.objectContaining({ code: 'invalid-request' }));
 });
 
-test("warns once that the TLS is not the browser's, where there is any and nobody asked for that", async () => {
-  const warnings: Error[] = [];
-  const onWarning = (warning: Error): void => void warnings.push(warning);
-  process.on('warning', onWarning);
-  const dispatcher = new Agent();
-  for (const [tls, url, own] of [
-    ['preferred', 'http://127.0.0.1:1', undefined],
-    ['native', 'https://127.0.0.1:1', undefined],
-    ['preferred', 'https://127.0.0.1:1', dispatcher],
-    ['preferred', 'https://127.0.0.1:1', undefined],
-    ['preferred', 'https://127.0.0.1:1', undefined],
-  ] as const) {
-    await using session = new StreamSession({ impersonate: { browser: 'chrome107', tls }, dispatcher: own });
-    expect(await failure(session.post(url))).toMatchObject({ code: 'upstream' });
-    if (own !== undefined) expect(warnings).toEqual([]);
-  }
-  if (warnings.length === 0) await once(process, 'warning');
-  expect(warnings).toMatchObject([{ code: 'G4F_NATIVE_TLS' }]);
-  process.off('warning', onWarning);
-  await dispatcher.close();
+test("warns once in a process that the TLS is not the browser's, where there is any and nobody asked for that", async () => {
+  const script = `
+    const { StreamSession } = await import(${JSON.stringify(new URL('../index.ts', import.meta.url).href)});
+    const { Agent } = await import(${JSON.stringify(import.meta.resolve('undici'))});
+    process.on('warning', ({ code }) => process.stdout.write(code + ' ' + step + '\\n'));
+    let step;
+    const dispatcher = new Agent();
+    for (const [tls, url, own] of [
+      ['preferred', 'http://127.0.0.1:1'],
+      ['native', 'https://127.0.0.1:1'],
+      ['preferred', 'https://127.0.0.1:1', dispatcher],
+      ['preferred', 'https://127.0.0.1:1'],
+      ['preferred', 'https://127.0.0.1:1'],
+    ]) {
+      step = [tls, url, own === dispatcher].join(' ');
+      await using session = new StreamSession({ impersonate: { browser: 'chrome107', tls }, dispatcher: own });
+      await session.post(url).catch(() => undefined);
+    }
+  `;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
+  expect(stdout).toBe('G4F_NATIVE_TLS preferred https://127.0.0.1:1 false\n');
 });

@@ -19,20 +19,20 @@ async function* inflate(body: Readable): AsyncGenerator<Uint8Array, void, undefi
     yield first.value;
     for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
   }
-  const hasHeader = ((first.value[0] ?? 0) & 0x0f) === 8;
+  const hasHeader = first.value.subarray(0, 1).some((byte) => (byte & 0x0f) === 8);
   yield* through(() => (hasHeader ? zlib.createInflate : zlib.createInflateRaw)({ flush: Z_SYNC_FLUSH }))(Readable.from(whole(), { objectMode: false }));
 }
 
 const gunzip = through(() => zlib.createGunzip({ flush: Z_SYNC_FLUSH }));
 
 /** Decoders by name. Each gives what it can at once, and takes a body that ends too early for a failure. */
-const decoders: { readonly [encoding: string]: (body: Readable) => Readable } = {
-  gzip: gunzip,
-  'x-gzip': gunzip,
-  deflate: (body) => Readable.from(inflate(body), { objectMode: false }),
-  br: through(() => zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH })),
-  zstd: through(() => zlib.createZstdDecompress({ flush: ZSTD_e_flush })),
-};
+const decoders: ReadonlyMap<string, (body: Readable) => Readable> = new Map([
+  ['gzip', gunzip],
+  ['x-gzip', gunzip],
+  ['deflate', (body) => Readable.from(inflate(body), { objectMode: false })],
+  ['br', through(() => zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH }))],
+  ['zstd', through(() => zlib.createZstdDecompress({ flush: ZSTD_e_flush }))],
+]);
 /** More than anybody has a use for. */
 const mostEncodings = 4;
 
@@ -51,12 +51,12 @@ function encodingsOf(header: string | readonly string[] | undefined): string[] {
 export function decodeContent(source: ByteSource, header: string | readonly string[] | undefined, method: string, toError: FailureTranslation): ByteSource {
   const encodings = encodingsOf(header);
   if (encodings.length === 0 || method === 'HEAD') return source;
-  const unknown = encodings.find((name) => !Object.hasOwn(decoders, name));
-  if (unknown !== undefined || encodings.length > mostEncodings) {
-    const error = new ProviderError(`the service answered in the content-encoding ${encodings.join(', ').slice(0, 100)}, which is not known`, { code: 'upstream' });
+  const steps = encodings.flatMap((name) => decoders.get(name) ?? []);
+  if (steps.length < encodings.length || steps.length > mostEncodings) {
+    const error = new ProviderError(`the service answered in the content-encoding ${encodings.join(', ').slice(0, 100)}, which is not known here`, { code: 'upstream' });
     return { next: () => Promise.reject(error), cancel: source.cancel };
   }
-  return decoded(source, encodings.reverse().flatMap((name) => decoders[name] ?? []), toError);
+  return decoded(source, steps.reverse(), toError);
 }
 
 function decoded(source: ByteSource, steps: readonly ((body: Readable) => Readable)[], toError: FailureTranslation): ByteSource {

@@ -17,8 +17,8 @@ function direct({ Agent, buildConnector }: Undici): Dispatcher {
 
 function throughHttp({ ProxyAgent, Pool }: Undici, { href }: ProxyAddress): Dispatcher {
   const pool = (origin: string | URL, made: object): Dispatcher => {
-    const connect = 'connect' in made && typeof made.connect === 'function' ? observed(made.connect as buildConnector.connector) : undefined;
-    return new Pool(origin, { ...made, ...options, ...(connect === undefined ? {} : { connect }) });
+    const { connect } = made as { connect: buildConnector.connector };
+    return new Pool(origin, { ...made, ...options, connect: observed(connect) });
   };
   return new ProxyAgent({ ...options, uri: href, proxyTls: { allowH2: false }, clientFactory: pool, factory: pool });
 }
