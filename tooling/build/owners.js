@@ -7,8 +7,8 @@ import path from 'node:path';
  */
 export function ownerOf(id, entries, getModuleInfo) {
   const sharing = entries.map((entry) => ({ entry, reach: reachOf(entry.id, getModuleInfo) })).filter(({ reach }) => reach.inside.has(id));
-  if (sharing.length === 1) return sharing[0].entry;
-  return sharing.find(({ entry, reach }) => !entry.executable && sharing.every((other) => reach.outside.isSubsetOf(other.reach.outside)))?.entry;
+  const least = sharing.find(({ reach }) => sharing.every((other) => reach.outside.isSubsetOf(other.reach.outside)))?.entry;
+  return least?.executable ? undefined : least;
 }
 
 function reachOf(id, getModuleInfo, reach = { inside: new Set(), outside: new Set() }) {
