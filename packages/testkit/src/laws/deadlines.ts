@@ -27,14 +27,14 @@ async function expectTimeout(name: keyof Deadlines, read: () => Promise<Outcome<
 async function onStage(subject: Subject, name: keyof Deadlines, act: Act): Promise<readonly string[]> {
   await using on = await stage(subject, act);
   const stream = on.provider.createAsyncGenerator(ask('Hi'), { timeout: { ...noLimits, [name]: limit } });
-  return await expectTimeout(name, () => consume(stream));
+  return await expectTimeout(name, () => consume(stream, 10 * limit));
 }
 
 /** A port that takes a connection and never answers the TLS handshake: a connection that is never made. */
 async function connectDeadline({ factory, scenario }: Subject): Promise<void> {
   await using silent = await listenRaw(() => undefined);
   const provider = factory({ baseURL: `https://localhost:${silent.port}${scenario.path ?? ''}`, key: testKey });
-  await expectTimeout('connect', () => consume(provider.createAsyncGenerator(ask('Hi'), { timeout: { ...noLimits, connect: limit } })));
+  await expectTimeout('connect', () => consume(provider.createAsyncGenerator(ask('Hi'), { timeout: { ...noLimits, connect: limit } }), 10 * limit));
 }
 
 /** Silence counts only while somebody waits for a chunk. */

@@ -14,7 +14,7 @@ const half: Answer = ['Half an ', 'answer'];
 async function expectClosed({ upstream }: Stage, start: number): Promise<void> {
   const [call] = upstream.calls;
   assert.ok(call, 'the server saw no request');
-  const { at, isComplete } = await within(call.closed, 'closing the connection');
+  const { at, isComplete } = await within(call.closed, 'closing the connection', 5 * atOnce);
   assert.equal(isComplete, false);
   assert.ok(at - start <= atOnce, `the server saw the connection close ${Math.round(at - start)} ms later, not within ${atOnce} ms`);
 }
@@ -29,7 +29,7 @@ export const closesWhenLeft: Law = {
         const stream: AsyncGenerator<unknown, void, undefined> = on.provider[view](ask('Hi'));
         assert.notEqual((await within(stream.next(), 'the first chunk')).done, true, 'the answer ended before it began');
         const start = performance.now();
-        await within(stream.return(), 'return()');
+        await within(stream.return(), 'return()', 5 * atOnce);
         await expectClosed(on, start);
         assert.equal((await stream.next()).done, true, 'something came after the consumer had left');
       });
@@ -61,7 +61,7 @@ async function abortWaiting(subject: Subject, act: Act): Promise<void> {
   const reason = { why: 'the caller changed its mind' };
   const start = performance.now();
   controller.abort(reason);
-  assert.equal(await rejection(Promise.all(waiting), 'the aborted next()'), reason, 'the abort reason did not come back untouched');
+  assert.equal(await rejection(Promise.all(waiting), 'the aborted next()', 5 * atOnce), reason, 'the abort reason did not come back untouched');
   assert.ok(performance.now() - start <= atOnce, 'the abort was not heard at once');
   if (!isLocal) await expectClosed(on, start);
 }

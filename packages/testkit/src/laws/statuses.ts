@@ -10,7 +10,7 @@ const body = '{"error":{"message":"No, said upstream."}}';
 
 /** Asks, and expects to be refused before anything was yielded. */
 async function refusal({ provider }: Stage, code: ErrorCode, what: string): Promise<ProviderError> {
-  const { chunks, error } = await consume(provider.createAsyncGenerator(ask('Hi'), { timeout: 30_000 }));
+  const { chunks, error } = await consume(provider.createAsyncGenerator(ask('Hi'), { timeout: 30_000 }), 3_000);
   assert.deepEqual(chunks, [], `${what}: the refusal was given as an answer`);
   expectCode(error, code, what);
   assert.equal(error.provider, provider.id, `${what}: the error must name its provider`);

@@ -1,0 +1,51 @@
+import { connect, type Socket } from 'node:net';
+import type { Factory } from '../../src/index.ts';
+import { createReference } from '../reference-provider.ts';
+import { rewritten, type BrokenProviders } from './break.ts';
+
+const sockets: Socket[] = [];
+const timers: NodeJS.Timeout[] = [];
+
+/** Puts an end to what the providers below have left behind. */
+export function cleanUp(): void {
+  for (const socket of sockets.splice(0)) socket.destroy();
+  for (const timer of timers.splice(0)) clearTimeout(timer);
+}
+
+const leavesSocket: Factory = (target) => {
+  const good = createReference(target);
+  return {
+    ...good,
+    createAsyncGenerator(...call) {
+      sockets.push(connect(Number(new URL(target.baseURL).port), '127.0.0.1').on('error', () => undefined));
+      return good.createAsyncGenerator(...call);
+    },
+  };
+};
+
+export const leavesNothingBehind: BrokenProviders = {
+  'leaves a timer': [
+    rewritten(async function* (open) {
+      timers.push(setTimeout(() => undefined, 60_000));
+      yield* open();
+    }),
+    /left something behind that keeps the process alive: Timeout/,
+  ],
+  'leaves a timer after an error': [
+    rewritten(async function* (open) {
+      const timer = setTimeout(() => undefined, 60_000);
+      timers.push(timer);
+      yield* open();
+      clearTimeout(timer);
+    }),
+    /leaving the loop left something behind that keeps the process alive: Timeout/,
+  ],
+  'leaves a socket': [leavesSocket, /left something behind that keeps the process alive: TCPSocketWrap/],
+  'leaves a listener': [
+    rewritten((open, _, init) => {
+      init?.signal?.addEventListener('abort', () => undefined);
+      return open();
+    }),
+    /left a listener/,
+  ],
+};
