@@ -1,4 +1,4 @@
-import type { Discovery } from './discovery.ts';
+import type { Discovery } from '@g4f/registry/node';
 import type { Io } from './io.ts';
 import type { SelectionOptions } from './options/selection-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,9 +22,9 @@ export async function findProviders({ provider: id, baseUrl }: Pick<SelectionOpt
   if (baseUrl !== undefined && id === undefined) throw new UsageError('--base-url needs to know whose: say -p <provider> too');
   const find = discover ?? (await import('./discover.ts')).discover;
   const found = await find({ cwd, env: baseUrl === undefined || id === undefined ? env : { ...env, [baseUrlVariable(id)]: baseUrl } });
-  const named = found.discovered.find(({ provider }) => provider.id === id);
-  if (baseUrl !== undefined && named !== undefined && !standsAt(named.provider.url, baseUrl)) {
-    throw new UsageError(`--base-url: ${named.provider.id} does not take one; it stands at ${named.provider.url}`);
+  const named = found.providers.find((provider) => provider.id === id);
+  if (baseUrl !== undefined && named !== undefined && !standsAt(named.url, baseUrl)) {
+    throw new UsageError(`--base-url: ${named.id} does not take one; it stands at ${named.url}`);
   }
   return found;
 }

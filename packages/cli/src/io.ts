@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Discover } from './discovery.ts';
+import type { Discover } from './discover.ts';
 
 /** The world as the CLI sees it: everything that it reads, writes or waits for. */
 export interface Io {

@@ -1,21 +1,11 @@
 #!/usr/bin/env node
-import { Interruption } from './interruption.ts';
-import { run } from './run.ts';
+import { version } from './version.ts';
 
-// The first signal stops in good order; with the listener gone, a second one ends the process at once.
-const stop = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(new Interruption(name)));
+const argv = process.argv.slice(2);
 
-const { stdin, stdout, stderr, env } = process;
-process.exitCode = await run(process.argv.slice(2), {
-  stdin,
-  stdout,
-  stderr,
-  env,
-  isTTY: { stdin: stdin.isTTY, stdout: stdout.isTTY, stderr: stderr.isTTY },
-  columns: stdout.isTTY ? stdout.columns : undefined,
-  cwd: process.cwd(),
-  signal: stop.signal,
-  now: () => performance.now(),
-  random: Math.random,
-});
+// What scripts ask most is answered before anything else is loaded: reading the command line takes longer than starting Node.
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) console.log(version());
+else {
+  const [{ run }, { processIo }] = await Promise.all([import('./run.ts'), import('./process-io.ts')]);
+  process.exitCode = await run(argv, processIo());
+}

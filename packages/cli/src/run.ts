@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { CommanderError } from 'commander';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { Interruption } from './interruption.ts';
@@ -43,6 +44,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   let code: ExitCode = exitCodes.ok;
   try {
     await createProgram(own, (exitCode) => (code = exitCode)).parseAsync(argv, { from: 'user' });
+    await setImmediate(); // a write that failed says so one turn later
+    own.signal.throwIfAborted();
     return code;
   } catch (error) {
     return await report(error, own);

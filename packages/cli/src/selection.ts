@@ -1,6 +1,6 @@
 import { ProviderError, type AsyncGeneratorProvider, type ProviderFlags } from '@g4f/core';
 import { createRegistry, type Explanation } from '@g4f/registry';
-import type { Discovery } from './discovery.ts';
+import type { Discovery } from '@g4f/registry/node';
 import { checkFlags } from './known-flags.ts';
 import type { SelectionOptions } from './options/selection-options.ts';
 
@@ -46,8 +46,7 @@ function askedFor({ model, provider }: SelectionOptions, flags: readonly string[
  * @param needs flags that the request itself asks for
  * @throws UsageError for a flag that there is not
  */
-export function select({ discovered }: Discovery, options: SelectionOptions, needs: ProviderFlags = {}): Selection {
-  const providers = discovered.map(({ provider }) => provider);
+export function select({ providers }: Discovery, options: SelectionOptions, needs: ProviderFlags = {}): Selection {
   const flags = { ...checkFlags(options.require ?? [], providers), ...needs };
   const asked = askedFor(options, Object.keys(flags));
   const { provider: id, model } = options;
@@ -64,12 +63,12 @@ export function select({ discovered }: Discovery, options: SelectionOptions, nee
 }
 
 /** The error for a selection that found nobody: everybody, and why not. */
-export function noProvider({ explanations, asked }: Selection, options: SelectionOptions, { discovered, failures }: Discovery): ProviderError {
+export function noProvider({ explanations, asked }: Selection, options: SelectionOptions, { providers, failed }: Discovery): ProviderError {
   const unknown = options.provider !== undefined && explanations.length === 0;
-  const known = discovered.map(({ provider }) => provider.id).join(', ');
+  const known = providers.map((provider) => provider.id).join(', ');
   const lines = unknown
     ? [`there is no provider ${JSON.stringify(options.provider)}; ${known === '' ? 'none was found' : `there are ${known}`}`]
     : [`no provider ${asked === '' ? 'is working' : `for ${asked}`}`, ...explanations.map((each) => `  ${each.provider.id}: ${verdictOf(each)}`)];
-  if (failures.length > 0) lines.push(`  ${failures.length} failed to load: g4f providers tells why`);
+  if (failed.length > 0) lines.push(`  ${failed.length} failed to load: g4f providers tells why`);
   return new ProviderError(lines.join('\n'), { code: 'no-provider' });
 }

@@ -56,6 +56,11 @@ describe('g4f chat', () => {
     expect((await createWorld({ providers }).run('chat', 'Hi')).out).toBe('\u001B[31mred\u001B]0;title\u0007\n');
   });
 
+  test('shows on a terminal who is asked until something comes', async () => {
+    const { err } = await createWorld({ providers: [echo], isTTY: true, env: { NO_COLOR: '1' } }).run('chat', 'Hi');
+    expect(err).toBe('\r\u001B[2Kasking echo…\r\u001B[2Kecho/parrot · tokens: 3 in, 5 out · 0.0 s\n');
+  });
+
   test('says who is asked and why not the others', async () => {
     const { out, err } = await createWorld({ providers: [dead, echo] }).run('chat', 'Hi', '--explain');
     expect(out).toContain('parrot heard');

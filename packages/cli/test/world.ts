@@ -1,12 +1,13 @@
 import { PassThrough } from 'node:stream';
 import type { AsyncGeneratorProvider } from '@g4f/core';
+import type { Discovery } from '@g4f/registry/node';
 import type { Io } from '../src/io.ts';
 import { run } from '../src/run.ts';
 
 /** What a test gives of the world. The rest is a script without a terminal: nothing on stdin, no environment. */
 export interface WorldInit {
   readonly providers?: readonly AsyncGeneratorProvider[];
-  readonly failures?: readonly { readonly from: string; readonly message: string }[];
+  readonly failed?: Discovery['failed'];
   readonly env?: Io['env'];
   /** All three streams are a terminal. */
   readonly isTTY?: boolean;
@@ -17,7 +18,7 @@ export interface WorldInit {
 }
 
 /** A world made of streams in memory, with providers of the test's own. */
-export function createWorld({ providers = [], failures = [], env = {}, isTTY = false, columns = 80, signal, ...rest }: WorldInit = {}) {
+export function createWorld({ providers = [], failed = [], env = {}, isTTY = false, columns = 80, signal, ...rest }: WorldInit = {}) {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), Object.assign(new PassThrough(), { columns })];
   const written = { out: '', err: '' };
   stdout.on('data', (chunk: Buffer) => (written.out += chunk.toString()));
@@ -37,7 +38,7 @@ export function createWorld({ providers = [], failures = [], env = {}, isTTY = f
     random: () => 0,
     async discover(options) {
       seen.push(options.env);
-      return { discovered: providers.map((provider) => ({ provider, from: `@test/${provider.id}@1.2.3` })), failures };
+      return { providers, found: providers.map((provider) => ({ provider, packageName: `@test/${provider.id}`, version: '1.2.3' })), failed };
     },
   };
   return {

@@ -48,6 +48,7 @@ export async function answer({ provider, who }: Asked, request: ChatRequest, ini
   } catch (error) {
     return { text, error };
   } finally {
+    terminal.status('');
     printer.end();
   }
   const { id, model } = who();

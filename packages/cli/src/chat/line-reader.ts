@@ -9,12 +9,14 @@ export interface LineReader extends Disposable {
   readonly close: () => void;
 }
 
+type Stream = Writable & { readonly columns?: number | undefined };
+
 /** Lets through what the line editor draws, but not while an answer is being written. */
 class Screen extends Writable {
   isOpen = false;
-  readonly #target: Io['stderr'];
+  readonly #target: Stream;
 
-  constructor(target: Io['stderr']) {
+  constructor(target: Stream) {
     super({ decodeStrings: false });
     this.#target = target;
   }
@@ -36,8 +38,9 @@ class Screen extends Writable {
  *
  * @param onInterrupt called at Ctrl-C, which is a key here and no signal
  */
-export function createLineReader({ stdin, stderr, signal }: Io, prompt: string, onInterrupt: () => void): LineReader {
-  const screen = new Screen(stderr);
+export function createLineReader({ stdin, stdout, stderr, isTTY, signal }: Io, prompt: string, onInterrupt: () => void): LineReader {
+  const target = isTTY.stdout && !isTTY.stderr ? stdout : stderr;
+  const screen = new Screen(target);
   const editor = createInterface({ input: stdin, output: screen, terminal: true, prompt, historySize: 1000, signal });
   const early: string[] = [];
   let waiting: ((line: string | undefined) => void) | undefined;
@@ -65,7 +68,7 @@ export function createLineReader({ stdin, stderr, signal }: Io, prompt: string, 
     async read() {
       const next = early.shift();
       if (next !== undefined) {
-        stderr.write(`${prompt}${next}\n`);
+        target.write(`${prompt}${next}\n`);
         return next;
       }
       if (isClosed) return undefined;

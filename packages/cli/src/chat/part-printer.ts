@@ -23,7 +23,7 @@ export function createJsonPrinter({ write }: Terminal): PartPrinter {
 }
 
 /** For people: the text goes to stdout and ends in a line feed; reasoning, warnings and sources go to stderr. */
-export function createTextPrinter({ isTTY, stdout, stderr }: Io, { write, note, warn, err }: Terminal): PartPrinter {
+export function createTextPrinter({ isTTY, stdout }: Io, { write, draw, note, warn, err }: Terminal): PartPrinter {
   const show = isTTY.stdout ? createPrintable() : (text: string) => text;
   const showThought = createPrintable();
   const sources: SourcePart[] = [];
@@ -37,7 +37,7 @@ export function createTextPrinter({ isTTY, stdout, stderr }: Io, { write, note, 
     async print(part) {
       if (part.type === 'reasoning') {
         isThinking = true;
-        stderr.write(err.dim(showThought(part.text)));
+        draw(err.dim(showThought(part.text)));
         return;
       }
       endThought();

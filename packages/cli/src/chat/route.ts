@@ -7,13 +7,14 @@ import type { Asked } from './answer.ts';
 import { pin } from './pin.ts';
 
 /** Asks the first of some choices, and the next where one fails before it says anything; says so then. */
-export function routeOf([first, ...rest]: readonly [Choice, ...Choice[]], { env }: Io, { warn }: Terminal): Asked {
+export function routeOf([first, ...rest]: readonly [Choice, ...Choice[]], { env }: Io, { warn, status }: Terminal): Asked {
   let last = first;
   let failure: unknown;
   const watched = (choice: Choice) =>
     pin(choice, {
       onAsked() {
         if (failure !== undefined && choice !== first) warn(`${messageOf(failure, env)}; asking ${choice.provider.id}`);
+        status(`asking ${choice.provider.id}…`);
         failure = undefined;
         last = choice;
       },

@@ -8,8 +8,8 @@ import { createTerminal } from '../terminal/terminal.ts';
 /** `g4f models`: each model of each provider, with what can be said of it. */
 export async function models({ json = false }: { readonly json?: boolean }, io: Io): Promise<ExitCode> {
   const terminal = createTerminal(io);
-  const { discovered } = await findProviders({}, io);
-  const shown = discovered.flatMap(({ provider }) =>
+  const { providers } = await findProviders({}, io);
+  const shown = providers.flatMap((provider) =>
     provider.models.map((model) => {
       const { id, contextWindow } = typeof model === 'string' ? { id: model } : model;
       return { provider: provider.id, model: id, contextWindow, flags: { ...declaredFlags(provider), ...declaredFlags(model) } };

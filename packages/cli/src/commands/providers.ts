@@ -8,18 +8,18 @@ import { createTerminal } from '../terminal/terminal.ts';
 /** `g4f providers`: who is there, and what failed to load. */
 export async function providers({ json = false }: { readonly json?: boolean }, io: Io): Promise<ExitCode> {
   const terminal = createTerminal(io);
-  const { discovered, failures } = await findProviders({}, io);
-  const shown = discovered.map(({ provider, from }) => {
+  const { found, failed } = await findProviders({}, io);
+  const shown = found.map(({ provider, packageName, version }) => {
     const { id, url, working = false, models } = provider;
-    return { id, url, working, models: models.map((model) => (typeof model === 'string' ? { id: model } : model)), flags: declaredFlags(provider), from };
+    return { id, url, working, models: models.map((model) => (typeof model === 'string' ? { id: model } : model)), flags: declaredFlags(provider), from: `${packageName}@${version}` };
   });
   if (json) {
-    await terminal.write(`${JSON.stringify({ providers: shown, failures }, null, 2)}\n`);
+    await terminal.write(`${JSON.stringify({ providers: shown, failed }, null, 2)}\n`);
     return exitCodes.ok;
   }
   const rows = shown.map(({ id, working, models, flags, from }) => [id, working ? 'yes' : 'no', models.map((model) => model.id).join(', '), abilities(flags), from]);
   if (rows.length > 0) await terminal.write(table(['provider', 'working', 'models', 'flags', 'from'], rows, terminal));
   else terminal.warn('no provider was found; install one, such as @g4f/provider-aibn, in the project of this directory');
-  for (const { from, message } of failures) terminal.warn(`${from} failed to load: ${message}`);
+  for (const { packageName, reason } of failed) terminal.warn(packageName === undefined ? reason : `${packageName} failed to load: ${reason}`);
   return exitCodes.ok;
 }

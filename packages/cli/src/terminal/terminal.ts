@@ -10,6 +10,8 @@ export type Colors = ReturnType<typeof colors.createColors>;
 
 type Formatter = Colors['red'];
 
+const eraseLine = '\r\u001B[2K';
+
 /** Where a command writes to. */
 export interface Terminal {
   /** Colours for stdout. */
@@ -20,6 +22,10 @@ export interface Terminal {
   readonly width: number;
   /** Writes to stdout, and waits while its reader is behind. Throws the reason of the signal once that has fired. */
   readonly write: (text: string) => Promise<void>;
+  /** Shows on stderr what is going on, if that is a terminal, until something else is written; nothing takes it away. */
+  readonly status: (text: string) => void;
+  /** Writes to stderr as it is. */
+  readonly draw: (text: string) => void;
   /** Writes a line to stderr. */
   readonly note: (line: string) => void;
   /** Writes to stderr what is worth knowing. Safe for text from outside. */
@@ -38,7 +44,18 @@ function hang(line: string, width: number): string[] {
 export function createTerminal({ stdout, stderr, env, isTTY, columns, signal }: Io): Terminal {
   const err = colors.createColors(wantsColor(env, isTTY.stderr));
   const errWidth = isTTY.stderr ? (stderr.columns ?? 80) : Infinity;
-  const note = (line: string): void => void stderr.write(`${line}\n`);
+  let hasStatus = false;
+  const status = (text: string): void => {
+    if (isTTY.stderr && (hasStatus || text !== '')) stderr.write(eraseLine + err.dim(printable(text)));
+    hasStatus = text !== '';
+  };
+  const draw = (text: string): void => {
+    status('');
+    stderr.write(text);
+  };
+  const note = (line: string): void => {
+    draw(`${line}\n`);
+  };
   const labelled = (label: string, paint: Formatter, message: string): void => {
     const lines = printable(`${label} ${message}`).split('\n').flatMap((line) => hang(line, errWidth));
     note(paint(label) + lines.join('\n').slice(label.length));
@@ -49,6 +66,7 @@ export function createTerminal({ stdout, stderr, env, isTTY, columns, signal }: 
     width: isTTY.stdout ? (columns ?? 80) : Infinity,
     async write(text) {
       signal.throwIfAborted();
+      status('');
       if (stdout.write(text)) return;
       try {
         await once(stdout, 'drain', { signal });
@@ -57,6 +75,8 @@ export function createTerminal({ stdout, stderr, env, isTTY, columns, signal }: 
         throw error;
       }
     },
+    status,
+    draw,
     note,
     warn: (message) => {
       labelled('note:', err.yellow, message);

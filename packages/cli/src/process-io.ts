@@ -1,0 +1,27 @@
+import { isatty } from 'node:tty';
+import { Interruption } from './interruption.ts';
+import type { Io } from './io.ts';
+
+/** The world of the process itself. Its signals stop everything in good order; a second one ends the process at once. */
+export function processIo(): Io {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      stop.abort(new Interruption(name));
+    });
+  }
+  const { stdin, stdout, stderr, env } = process;
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined); // `run` hears of it too; this is for what comes after it
+  return {
+    stdin,
+    stdout,
+    stderr,
+    env,
+    isTTY: { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) },
+    columns: isatty(1) ? stdout.columns : undefined,
+    cwd: process.cwd(),
+    signal: stop.signal,
+    now: () => performance.now(),
+    random: Math.random,
+  };
+}
