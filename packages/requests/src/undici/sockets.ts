@@ -15,6 +15,10 @@ let onSocket: ((socket: Socket) => void) | undefined;
  */
 export function expectSocket(listener: (socket: Socket) => void): void {
   onSocket = listener;
+  // A dispatcher without a network says nothing; what the next one says is not meant for this request.
+  queueMicrotask(() => {
+    if (onSocket === listener) onSocket = undefined;
+  });
 }
 
 /** Starts to listen, once in a process. */
