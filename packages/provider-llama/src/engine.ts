@@ -25,16 +25,16 @@ export interface Engine {
   readonly close: () => Promise<void>;
 }
 
-async function loadModel(path: string, { gpu, contextSize: wanted }: SettledOptions): Promise<Resident> {
-  const { module, llama, threads } = await loadEngine(gpu);
+async function loadModel(path: string, options: SettledOptions): Promise<Resident> {
+  const { module, llama } = await loadEngine(options);
   try {
     const model = await llama.loadModel({ modelPath: path });
-    const contextSize = Math.min(wanted, model.trainContextSize);
+    const contextSize = Math.min(options.contextSize, model.trainContextSize);
     return {
       model,
       contextSize,
       wrapper: module.resolveChatWrapper(model),
-      pool: createSequencePool(model, { contextSize, threads }),
+      pool: createSequencePool(model, { contextSize, threads: options.threads }),
       async dispose() {
         await model.dispose();
         await llama.dispose();

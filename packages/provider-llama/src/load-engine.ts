@@ -1,6 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { ProviderError } from '@g4f/core';
 import type * as NodeLlamaCpp from 'node-llama-cpp';
+import type { SettledOptions } from './options.ts';
 
 /** The module of the engine. */
 export type EngineModule = typeof NodeLlamaCpp;
@@ -22,9 +22,9 @@ function missingEngine(cause: unknown): ProviderError {
  * @throws ProviderError `missing-dependency` if it is not installed or has no binary for this machine
  */
 export async function loadEngine(
-  gpu: 'auto' | 'metal' | 'cuda' | 'vulkan' | false,
+  { gpu, threads }: Pick<SettledOptions, 'gpu' | 'threads'>,
   load: () => Promise<EngineModule> = () => import('node-llama-cpp'),
-): Promise<{ readonly module: EngineModule; readonly llama: NodeLlamaCpp.Llama; readonly threads: number }> {
+): Promise<{ readonly module: EngineModule; readonly llama: NodeLlamaCpp.Llama }> {
   try {
     const module = await load();
     const llama = await module.getLlama({
@@ -32,12 +32,11 @@ export async function loadEngine(
       skipDownload: true,
       progressLogs: false,
       gpu,
+      // The engine's own default is four at least. Threads without a core of their own keep the others waiting: up to 200 times slower.
+      maxThreads: threads,
       logLevel: module.LlamaLogLevel.error,
     });
-    // The engine's own default is four threads at least. More threads than cores wait for each other: 200 times slower on a busy machine.
-    const threads = Math.max(1, Math.min(llama.cpuMathCores, availableParallelism()));
-    llama.maxThreads = threads;
-    return { module, llama, threads };
+    return { module, llama };
   } catch (error) {
     throw missingEngine(error);
   }

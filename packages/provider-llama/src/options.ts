@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { showProgress, type OnProgress } from './progress.ts';
@@ -20,6 +21,8 @@ export interface LlamaOptions {
   readonly gpu?: 'auto' | 'metal' | 'cuda' | 'vulkan' | false | undefined;
   /** Tokens of prompt and answer together, if the model was trained for as many. Memory grows with it. @default 4096 */
   readonly contextSize?: number | undefined;
+  /** Threads that compute on the processor. @default one fewer than there are cores, one at least and four at most */
+  readonly threads?: number | undefined;
   /** Milliseconds that the model stays in memory after the last call. It keeps no process alive. @default 300_000 */
   readonly keepLoaded?: number | undefined;
   /** Told about downloads. @default a bar on stderr; two lines where that is no terminal */
@@ -43,6 +46,7 @@ export function settleOptions(options: LlamaOptions): SettledOptions {
     endpoint: (given(options.endpoint) ?? 'https://huggingface.co').replace(/\/+$/, ''),
     gpu: options.gpu ?? 'auto',
     contextSize: options.contextSize ?? 4096,
+    threads: options.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1)),
     keepLoaded: options.keepLoaded ?? 300_000,
     onProgress: options.onProgress ?? showProgress(process.stderr),
     env: options.env ?? process.env,
