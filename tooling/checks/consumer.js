@@ -36,7 +36,11 @@ export async function createConsumer(folder, packed) {
         .join('\n');
     },
 
-    /** Runs a program in the folder. */
-    run: (command, args, env = {}) => run(command, args, { cwd: folder, env: { ...process.env, ...env }, timeout: 60_000 }),
+    /** Runs a program in the folder, with nothing to read. */
+    run(command, args, env = {}) {
+      const running = run(command, args, { cwd: folder, env: { ...process.env, ...env }, timeout: 60_000 });
+      running.child.stdin.end();
+      return running;
+    },
   };
 }

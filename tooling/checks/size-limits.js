@@ -1,2 +1,16 @@
 /** Bytes of each published entry, minified and compressed with brotli, without what it depends on. About a fifth above what was reached. */
-export const sizeLimits = {};
+export const sizeLimits = {
+  '@g4f/cli': 12_500,
+  '@g4f/cli/g4f': 12_800,
+  '@g4f/core': 6_400,
+  '@g4f/provider-aibn': 1_800,
+  '@g4f/provider-aibn/plugin': 1_900,
+  '@g4f/provider-llama': 7_900,
+  '@g4f/provider-llama/plugin': 7_900,
+  '@g4f/registry': 4_700,
+  '@g4f/registry/node': 2_300,
+  '@g4f/requests': 7_400,
+  '@g4f/testkit': 15_500,
+  '@g4f/testkit/servers': 5_600,
+  '@g4f/wires': 2_200,
+};
