@@ -82,13 +82,12 @@ export function connectionError(error: unknown, phase: 'before headers' | 'in th
   const make = (message: string, as: ErrorCode): ProviderError => new ProviderError(message, { code: as, provider, cause: plainCause(error, code, redact) });
   const suffix = code === '' ? '' : ` (${code})`;
   if (phase === 'in the body') return make(`the answer of ${host} was cut off${suffix}`, 'interrupted');
-  if (proxy !== undefined) {
-    const refused = proxyStatus(error);
-    if (refused === 407 || socksRefusals.has(code)) return make(`the proxy ${proxy.host} refused the credentials; check the user and password in its address`, 'unauthorized');
-    if (refused !== undefined) return make(`the proxy ${proxy.host} would not connect to ${host}: it answered ${refused}`, 'upstream');
-    if (code.startsWith('UND_ERR_SOCKS5_')) return make(`the proxy ${proxy.host} would not connect to ${host}: ${error.message}`, 'upstream');
-  }
+  const via = proxy === undefined ? 'the proxy' : `the proxy ${proxy.host}`;
+  const refused = proxyStatus(error);
+  if (refused === 407 || socksRefusals.has(code)) return make(`${via} refused the credentials; check the user and password in its address`, 'unauthorized');
+  if (refused !== undefined) return make(`${via} would not connect to ${host}: it answered ${refused}`, 'upstream');
+  if (code.startsWith('UND_ERR_SOCKS5_')) return make(`${via} would not connect to ${host}: ${error.message}`, 'upstream');
   if (callersCodes.has(code)) return make(`the request cannot be sent: ${redact(error.message)}`, 'invalid-request');
-  const whom = proxy === undefined ? host : `${host} through the proxy ${proxy.host}`;
+  const whom = proxy === undefined ? host : `${host} through ${via}`;
   return make(`cannot reach ${whom}: ${plainWords(code)}${suffix}`, 'upstream');
 }

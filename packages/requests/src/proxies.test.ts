@@ -108,6 +108,20 @@ test.each(['ftp://user:secret@proxy.test:21', 'socks4://proxy.test', 'user:secre
   expect(() => new StreamSession({ proxy })).toThrow(expect.objectContaining({ code: 'invalid-request', message: expect.not.stringContaining('secret') }));
 });
 
+test('an injected dispatcher that goes through a proxy is understood too', async () => {
+  const { ProxyAgent } = await import('undici');
+  await using proxy = await listenProxy({ refuse: 407 });
+  const dispatcher = new ProxyAgent(proxy.url);
+  await using session = new StreamSession({ dispatcher });
+  expect(await failure(session.post('https://upstream.test/'))).toMatchObject({ code: 'unauthorized', message: expect.stringContaining('the proxy refused') });
+  await dispatcher.close();
+});
+
+test('refuses proxy credentials in a header, which would go to the service', async () => {
+  await using session = new StreamSession({ proxy: 'http://127.0.0.1:1', headers: { 'proxy-authorization': 'Basic c2VjcmV0' } });
+  expect(await failure(session.post('http://upstream.test/'))).toMatchObject({ code: 'invalid-request' });
+});
+
 test('an injected dispatcher wins over a proxy', async () => {
   const { MockAgent } = await import('undici');
   const dispatcher = new MockAgent();

@@ -93,9 +93,13 @@ function attempt(dispatcher: Dispatcher, { method, url, headers, body, touch }: 
       fail(error);
     },
   };
-  opened = socketsOpenedBy(() => {
-    dispatcher.dispatch({ origin: url.origin, path: url.pathname + url.search, method, headers, body: body ?? null, headersTimeout: 0, bodyTimeout: 0 }, handler);
-  });
+  try {
+    opened = socketsOpenedBy(() => {
+      dispatcher.dispatch({ origin: url.origin, path: url.pathname + url.search, method, headers, body: body ?? null, headersTimeout: 0, bodyTimeout: 0 }, handler);
+    });
+  } catch (error) {
+    fail(error);
+  }
   // A proxy may close in the middle of its greeting, of which undici says nothing.
   for (const each of opened) each.once('close', () => setImmediate(() => controller ?? fail(each.errored ?? closedEarly())));
   return {
