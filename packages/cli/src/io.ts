@@ -21,6 +21,8 @@ export interface Io {
   readonly now: () => number;
   /** 0 up to 1, as `Math.random`. */
   readonly random: () => number;
+  /** Hands over the warnings that libraries give from now on. @default they go where they would anyway */
+  readonly onWarning?: ((show: (warning: Error) => void) => void) | undefined;
   /** Finds providers. @default discovery by package.json: the project's and the CLI's own */
   readonly discover?: Discover | undefined;
 }

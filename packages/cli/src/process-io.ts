@@ -2,6 +2,9 @@ import { isatty } from 'node:tty';
 import { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
 
+/** Kinds of warnings that tell nothing to who only runs the program. */
+const forDevelopers: ReadonlySet<string> = new Set(['DeprecationWarning', 'ExperimentalWarning']);
+
 /** The world of the process itself. Its signals stop everything in good order; a second one ends the process at once. */
 export function processIo(): Io {
   const stop = new AbortController();
@@ -23,5 +26,10 @@ export function processIo(): Io {
     signal: stop.signal,
     now: () => performance.now(),
     random: Math.random,
+    onWarning(show) {
+      process.removeAllListeners('warning').on('warning', (warning) => {
+        if (!forDevelopers.has(warning.name)) show(warning);
+      });
+    },
   };
 }

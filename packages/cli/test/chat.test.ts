@@ -64,7 +64,7 @@ describe('g4f chat', () => {
   test('says who is asked and why not the others', async () => {
     const { out, err } = await createWorld({ providers: [dead, echo] }).run('chat', 'Hi', '--explain');
     expect(out).toContain('parrot heard');
-    expect(err).toContain('dead/gpt-3.5-turbo: is not declared to be working; -p dead asks it all the same\necho/parrot: answers\n');
+    expect(err).toContain('note: dead/gpt-3.5-turbo: is not declared to be working; -p dead asks it all the same\nnote: echo/parrot: answers\n');
   });
 
   test('asks a provider that is named, working or not, for any model', async () => {
@@ -84,6 +84,18 @@ describe('g4f chat', () => {
     const { code, out, err } = await createWorld({ providers: [failing('first'), failing('second', 'rate-limited', 'too many requests')] }).run('chat', 'Hi');
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain('g4f: route: 2 providers failed\n- first: HTTP 500: out of order; ask later\n- second: too many requests\n');
+  });
+
+  test('says what is wrong with a setting, and leaves broken plugins to g4f providers', async () => {
+    const failed = [
+      { packageName: undefined, reason: '"daed" is pinned, and no plugin provides it' },
+      { packageName: 'broken', reason: 'it cannot be imported' },
+    ];
+    const { code, err } = await createWorld({ providers: [echo], failed }).run('chat', 'Hi');
+    expect(code).toBe(0);
+    expect(err).toContain('note: "daed" is pinned');
+    expect(err).not.toContain('broken');
+    expect((await createWorld({ providers: [dead], failed }).run('chat', 'Hi', '-m', 'x')).err).toContain('2 failed to load: g4f providers tells why');
   });
 
   test('asks nobody else when a provider is named', async () => {

@@ -8,7 +8,6 @@ import { findProviders } from '../find-providers.ts';
 import type { Io } from '../io.ts';
 import type { ChatOptions } from '../options/chat-options.ts';
 import { nameOf, noProvider, select, verdictOf } from '../selection.ts';
-import { printable } from '../terminal/printable.ts';
 import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 
 /** Whether the command line says who shall answer: then nobody else steps in. */
@@ -18,12 +17,13 @@ const saysWho = ({ model, provider, require }: ChatOptions): boolean => model !=
 async function choose(options: ChatOptions, isTalk: boolean, io: Io, terminal: Terminal): Promise<Asked> {
   const { provider: id, system = '' } = options;
   const found = await findProviders(options, io);
+  for (const { packageName, reason } of found.failed) if (packageName === undefined) terminal.warn(reason); // a setting of one's own is wrong
   const selection = select(found, options, {
     ...(isTalk && id === undefined ? { supportsMessageHistory: true } : {}),
     ...(system === '' ? {} : { supportsSystemMessage: true }),
   });
   const { choices, explanations } = selection;
-  if (options.explain === true) for (const each of explanations) terminal.note(printable(`${nameOf(each.provider.id, each.model)}: ${verdictOf(each)}`));
+  if (options.explain === true) for (const each of explanations) terminal.warn(`${nameOf(each.provider.id, each.model)}: ${verdictOf(each)}`);
   const [first, ...rest] = choices;
   if (first === undefined) {
     const error = noProvider(selection, options, found);
@@ -37,6 +37,9 @@ async function choose(options: ChatOptions, isTalk: boolean, io: Io, terminal: T
 /** `g4f chat`: asks once, or talks. */
 export async function chat(words: readonly string[], options: ChatOptions, io: Io): Promise<ExitCode> {
   const terminal = createTerminal(io);
+  io.onWarning?.(({ message }) => {
+    terminal.warn(message);
+  });
   const prompt = await readPrompt(words, io);
   const asked = await choose(options, prompt === undefined, io, terminal);
   const { system = '', temperature, proxy, timeout, json = false } = options;
