@@ -1,3 +1,4 @@
+import { ProviderError } from '@g4f/core';
 import type { ChatWrapper, LlamaModel } from 'node-llama-cpp';
 import { loadEngine } from './load-engine.ts';
 import type { SettledOptions } from './options.ts';
@@ -25,6 +26,16 @@ export interface Engine {
   readonly close: () => Promise<void>;
 }
 
+/** A file that is no model for this machine is as good as none. */
+function brokenModel(path: string, cause: unknown): ProviderError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ProviderError(`cannot load the model ${path}: ${reason} Name another one in G4F_LLAMA_MODEL, or delete it if it was downloaded`, {
+    code: 'missing-dependency',
+    provider: 'llama',
+    cause,
+  });
+}
+
 async function loadModel(path: string, options: SettledOptions): Promise<Resident> {
   const { module, llama } = await loadEngine(options);
   try {
@@ -42,7 +53,7 @@ async function loadModel(path: string, options: SettledOptions): Promise<Residen
     };
   } catch (error) {
     await llama.dispose();
-    throw error;
+    throw brokenModel(path, error);
   }
 }
 

