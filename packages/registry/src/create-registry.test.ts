@@ -163,6 +163,7 @@ describe('a selection that finds nobody', () => {
       ].join('\n'),
     );
     expect(messageOf(() => registry.resolve({ model: 'smal' }))).toMatch(/\nDid you mean small( or .*)?\?$/);
+    expect(messageOf(() => registry.resolve({ model: 'Lab-Seer' }))).toMatch(/\nDid you mean lab\/seer or seer\?$/);
     expect(messageOf(() => createRegistry([]).resolve({}))).toContain('The registry is empty.');
   });
 
@@ -171,6 +172,7 @@ describe('a selection that finds nobody', () => {
     const message = messageOf(() => many.resolve({ model: 'm' }));
     expect(message.split('\n')).toHaveLength(22);
     expect(message).toContain('- and 280 more; registry.explain(query) gives them all');
+    expect(messageOf(() => many.resolve({ model: 'x'.repeat(100_000) })).length).toBeLessThan(5_000);
   });
 });
 

@@ -21,19 +21,17 @@ function refuse(message: string): never {
 }
 
 function check(providers: readonly AsyncGeneratorProvider[]): void {
-  const seen = new Map<string, number>();
+  const seen = new Map<string, string>();
   for (const [index, provider] of providers.entries()) {
     const { id, url } = provider;
     const version: unknown = provider.contract;
     if (version !== contract) {
       refuse(`provider ${id} is made for contract ${String(version)}, and this registry knows ${contract}; install versions of both that go together`);
     }
+    const place = `number ${index + 1} (${url})`;
     const earlier = seen.get(id);
-    if (earlier !== undefined) {
-      const other = providers[earlier]?.url ?? '';
-      refuse(`two providers have the id "${id}": number ${earlier + 1} (${other}) and number ${index + 1} (${url}); give one of them another id`);
-    }
-    seen.set(id, index);
+    if (earlier !== undefined) refuse(`two providers have the id "${id}": ${earlier} and ${place}; give one of them another id`);
+    seen.set(id, place);
   }
 }
 

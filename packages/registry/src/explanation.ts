@@ -2,6 +2,7 @@ import type { AsyncGeneratorProvider } from '@g4f/core';
 import { walk, type Candidate, type Catalogue, type Entry, type Lookup } from './catalogue.ts';
 import { meets, passes, toCriteria, type Criteria } from './criteria.ts';
 import type { Query } from './query.ts';
+import { quote } from './quote.ts';
 
 /**
  * Why a candidate was not chosen. `provider`: the query names another one. `model`: it does not have the model. `working`: what it
@@ -55,7 +56,7 @@ export function explainAll<P extends AsyncGeneratorProvider>(catalogue: Catalogu
     const left = (reason: Reason): Explanation<P> => ({ provider, model: undefined, chosen: false, reasons: [reason] });
     if (lookup?.only !== undefined && lookup.only !== entry) return left({ code: 'provider', message: `the query names ${lookup.only.provider.id}` });
     const candidate = bestOf(entry, lookup, criteria, query);
-    if (candidate === undefined) return left({ code: 'model', message: `has no model ${JSON.stringify(lookup?.name)}` });
+    if (candidate === undefined) return left({ code: 'model', message: `has no model ${quote(lookup?.name ?? '')}` });
     const reasons: Reason[] = [...workingReason(candidate.flags, query), ...flagReasons(candidate, query, criteria)];
     const isChosen = reasons.length === 0 && chosen === undefined;
     if (isChosen) chosen = provider.id;

@@ -13,6 +13,7 @@ import {
   type RunInit,
 } from '@g4f/core';
 import { eachOwnModel, listerOf, membersWith, mergeInfo, type Members } from './members.ts';
+import { quote } from './quote.ts';
 import { routeError, type Attempt } from './route-error.ts';
 
 /** What a {@link fallback} may be told. */
@@ -66,7 +67,7 @@ export function fallback(providers: Members, options: FallbackOptions = {}): Asy
     const attempts: Attempt[] = [];
     for (const hop of members) {
       if (!able.includes(hop)) {
-        attempts.push({ hop, reason: `has no model ${JSON.stringify(model)}` });
+        attempts.push({ hop, reason: `has no model ${quote(model ?? '')}` });
         continue;
       }
       // Undefined once the hop has committed the call.

@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import { closestNames } from './closest-names.ts';
 import type { Explanation } from './explanation.ts';
 import type { Query } from './query.ts';
+import { quote } from './quote.ts';
 
 /** Candidates that a message lists; `explain` gives them all. */
 const mostListed = 20;
@@ -12,7 +13,7 @@ const isElsewhere = ({ reasons }: Explanation<unknown>): boolean => reasons.some
 /** The query in words that can be pasted back. */
 function wordsOf(query: Query): string {
   const asked = Object.entries(query).filter(([, value]) => value !== undefined);
-  return `{ ${asked.map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(', ')} }`;
+  return `{ ${asked.map(([key, value]) => `${key}: ${typeof value === 'string' ? quote(value) : String(value)}`).join(', ')} }`;
 }
 
 /** Makes the error of a selection that found nobody: every candidate and why it was left out, those that have the model first. */
