@@ -87,6 +87,18 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])('%s proxy', (kind) =
   });
 });
 
+test.each(Object.keys(kinds) as (keyof typeof kinds)[])('a TLS handshake that never ends, through a proxy of %s, is left when the caller aborts', async (kind) => {
+  await using server = await listenRaw((socket) => void socket.resume());
+  await using proxy = await kinds[kind]({});
+  const controller = new AbortController();
+  await using session = new StreamSession({ proxy: proxy.url, signal: controller.signal });
+  const asked = failure(session.post(`https://upstream.test:${server.port}/`));
+  await expect.poll(() => server.openSockets()).toBe(1);
+  controller.abort('enough');
+  expect(await asked).toBe('enough');
+  await expect.poll(() => [server.openSockets(), proxy.openSockets()]).toEqual([0, 0]);
+});
+
 test('an HTTP proxy that will not connect is an upstream error with its status', async () => {
   await using proxy = await listenProxy({ refuse: 502 });
   expect(await failure(through(proxy.url, 'https://upstream.test/'))).toMatchObject({ code: 'upstream', message: expect.stringContaining('it answered 502') });
