@@ -169,7 +169,8 @@ describe('nobody to ask', () => {
     expect([code, out]).toEqual([0, 'I am sorry to hear that you are sad. When did it begin?\n']);
     expect(err).toContain('note: no model could be reached: no provider is working\n');
     expect(err).toContain('-p dead asks it all the same');
-    expect(err).toContain('(ELIZA), no model');
+    expect(err).toContain('to get one, install a provider here');
+    expect(err).toContain('no model but a handful of rules (ELIZA)');
     expect(err).toContain('offline/eliza');
   });
 

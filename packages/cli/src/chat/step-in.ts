@@ -7,6 +7,6 @@ export async function stepIn(why: string, { random }: Io, { warn }: Terminal): P
   const { createOffline } = await import('../offline/offline.ts');
   const provider = createOffline(random);
   warn(`no model could be reached: ${why}`);
-  warn('what answers now is a handful of rules (ELIZA), no model');
+  warn('what answers now is no model but a handful of rules (ELIZA)');
   return { provider, who: () => ({ id: provider.id, model: 'eliza' }), ignoresSystem: true };
 }

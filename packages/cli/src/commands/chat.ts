@@ -28,7 +28,7 @@ async function choose(options: ChatOptions, isTalk: boolean, io: Io, terminal: T
   if (first === undefined) {
     const error = noProvider(selection, options, found);
     if (saysWho(options)) throw error;
-    return stepIn(error.message, io, terminal);
+    return stepIn(`${error.message}\n  to get one, install a provider here, or give the address of a deployment: -p <provider> --base-url <address>`, io, terminal);
   }
   if (id !== undefined && first.provider.working !== true) terminal.warn(`${id} is not declared to be working; it is asked because -p says so`);
   return routeOf([first, ...rest], io, terminal);

@@ -14,7 +14,12 @@ export async function resolve(options: SelectionOptions & { readonly json?: bool
   const [choice] = selection.choices;
   if (options.json === true) {
     const chosen = choice === undefined ? null : { provider: choice.provider.id, model: choice.model };
-    const candidates = selection.explanations.map(({ provider, model, chosen: isChosen, reasons }) => ({ provider: provider.id, model, chosen: isChosen, reasons }));
+    const candidates = selection.explanations.map((explanation) => ({
+      provider: explanation.provider.id,
+      model: explanation.model,
+      verdict: verdictOf(explanation),
+      reasons: explanation.reasons.map(({ message: _message, ...reason }) => reason),
+    }));
     await terminal.write(`${JSON.stringify({ chosen, candidates }, null, 2)}\n`);
     return choice === undefined ? exitCodes.noProvider : exitCodes.ok;
   }
