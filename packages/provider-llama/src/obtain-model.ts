@@ -8,6 +8,7 @@ import { lockFile } from './lock-file.ts';
 import { missingModel } from './missing-model.ts';
 import { smolLM2, type ModelSource } from './model-source.ts';
 import { settleOptions, type LlamaOptions, type SettledOptions } from './options.ts';
+import type { DownloadProgress } from './progress.ts';
 import type { RunContext } from './run-context.ts';
 import { SourceFailure } from './source-failure.ts';
 
@@ -31,8 +32,13 @@ export async function findModel(options: LlamaOptions = {}): Promise<string | un
 }
 
 /** One place after the other, until one gives the model. */
-async function fetchFrom(location: Location & { readonly url: string }, { env, onProgress }: SettledOptions, run: RunContext): Promise<void> {
+async function fetchFrom(location: Location & { readonly url: string }, { env, onProgress: tell }: SettledOptions, run: RunContext): Promise<void> {
   const { path: to, url, source } = location;
+  let last: DownloadProgress | undefined;
+  const onProgress = (progress: DownloadProgress): void => {
+    last = progress;
+    tell(progress);
+  };
   const places: { readonly name: string; readonly fetch: () => Promise<void> }[] = [
     { name: new URL(url).host, fetch: () => downloadFile({ url, to, expected: source, onProgress }, run) },
   ];
@@ -47,6 +53,7 @@ async function fetchFrom(location: Location & { readonly url: string }, { env, o
       await Promise.all([`${to}.part`, `${to}.part.etag`].map((path) => rm(path, { force: true })));
       return;
     } catch (error) {
+      if (last?.state === 'running') onProgress({ ...last, state: 'failed' });
       run.signal.throwIfAborted();
       if (!(error instanceof SourceFailure)) throw error;
       reasons.push(`${name}: ${error.message}`);

@@ -19,7 +19,11 @@ export interface LlamaOptions {
   readonly endpoint?: string | undefined;
   /** What computes; `'auto'` takes a graphics card that the installed engine can use, else the processor. @default 'auto' */
   readonly gpu?: 'auto' | 'metal' | 'cuda' | 'vulkan' | false | undefined;
-  /** Tokens of prompt and answer together, if the model was trained for as many. Memory grows with it. @default 4096 */
+  /**
+   * Tokens of prompt and answer together, if the model was trained for as many. The standard model takes 90 MB
+   * of memory for 4096, for each of the answers that are written at a time.
+   * @default 4096
+   */
   readonly contextSize?: number | undefined;
   /** Threads that compute on the processor. @default one fewer than there are cores, one at least and four at most */
   readonly threads?: number | undefined;

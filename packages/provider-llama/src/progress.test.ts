@@ -21,6 +21,11 @@ test('draws a bar on a terminal, not at every chunk, and takes it away at the en
   expect(more).toEqual([]);
 });
 
+test('takes the bar away when a place fails, so that what is said next has a line of its own', () => {
+  expect(shown(true, at(25e6), at(25e6, 'failed')).at(-1)).toBe('\r\u001B[2K');
+  expect(shown(false, at(25e6), at(25e6, 'failed'))).toHaveLength(1);
+});
+
 test('shows no bar of a length that nobody knows', () => {
   expect(shown(true, { ...at(0), total: undefined })[0]).toContain('from models.test …');
 });

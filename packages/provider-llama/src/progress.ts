@@ -8,8 +8,8 @@ export interface DownloadProgress {
   readonly total: number | undefined;
   /** Who delivers, for people: a host, `pip` or `uv`. */
   readonly source: string;
-  /** `done` comes once for each source that delivered, after the check of its hash. */
-  readonly state: 'running' | 'done';
+  /** The last one of each source is `done`, once its hash was checked, or `failed`. */
+  readonly state: 'running' | 'done' | 'failed';
 }
 
 /** Told about a download: at its start, as it goes, and when it is done. */
@@ -39,14 +39,14 @@ export function showProgress(stream: Pick<WriteStream, 'write'> & { readonly isT
   let drawn = 0;
   return (progress) => {
     const isNew = progress.source !== source;
-    const done = progress.state === 'done';
+    const done = progress.state !== 'running';
     source = done ? undefined : progress.source;
     if (stream.isTTY === true) {
       const now = performance.now();
       if (!done && !isNew && now - drawn < redrawEvery) return;
       drawn = now;
       stream.write(`\r\u001B[2K${done ? '' : picture(progress)}`);
-    } else if (done) stream.write(`llama: the model is here (${megabytes(progress.received)})\n`);
-    else if (isNew) stream.write(`llama: fetching the model from ${progress.source}${progress.total === undefined ? '' : ` (${megabytes(progress.total)})`}\n`);
+    } else if (progress.state === 'done') stream.write(`llama: the model is here (${megabytes(progress.received)})\n`);
+    else if (isNew && !done) stream.write(`llama: fetching the model from ${progress.source}${progress.total === undefined ? '' : ` (${megabytes(progress.total)})`}\n`);
   };
 }

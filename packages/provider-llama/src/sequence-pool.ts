@@ -50,6 +50,7 @@ export function createSequencePool(model: LlamaModel, { contextSize, threads }: 
   return {
     giveBack,
     async take(prompt, signal) {
+      signal.throwIfAborted();
       const likeness = (sequence: LlamaContextSequence): number => sequence.compareContextTokens([...prompt]).firstDifferentIndex;
       const best = free.toSorted((a, b) => likeness(b) - likeness(a))[0];
       if (best !== undefined) {
