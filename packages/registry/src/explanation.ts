@@ -1,5 +1,5 @@
 import type { AsyncGeneratorProvider } from '@g4f/core';
-import { walk, type Candidate, type Catalogue, type Entry, type Lookup } from './catalogue.ts';
+import { walk, type Candidate, type Catalogue, type Entry } from './catalogue.ts';
 import { meets, passes, toCriteria, type Criteria } from './criteria.ts';
 import type { Query } from './query.ts';
 import { quote } from './quote.ts';
@@ -49,13 +49,14 @@ function flagReasons({ flags }: Candidate<unknown>, query: Query, { isLax }: Cri
 export function explainAll<P extends AsyncGeneratorProvider>(catalogue: Catalogue<P>, query: Query): readonly Explanation<P>[] {
   const criteria = toCriteria(query, catalogue.bits);
   const lookup = query.model === undefined ? undefined : catalogue.lookup(query.model);
+  const named = new Map([...walk(lookup?.first)].map((candidate) => [candidate.provider, candidate]));
   let chosen: string | undefined;
 
   const explain = (entry: Entry<P>): Explanation<P> => {
     const { provider } = entry;
     const left = (reason: Reason): Explanation<P> => ({ provider, model: undefined, chosen: false, reasons: [reason] });
     if (lookup?.only !== undefined && lookup.only !== entry) return left({ code: 'provider', message: `the query names ${lookup.only.provider.id}` });
-    const candidate = bestOf(entry, lookup, criteria, query);
+    const candidate = lookup === undefined ? bestOf(entry, criteria, query) : named.get(provider);
     if (candidate === undefined) return left({ code: 'model', message: `has no model ${quote(lookup?.name ?? '')}` });
     const reasons: Reason[] = [...workingReason(candidate.flags, query), ...flagReasons(candidate, query, criteria)];
     const isChosen = reasons.length === 0 && chosen === undefined;
@@ -67,8 +68,7 @@ export function explainAll<P extends AsyncGeneratorProvider>(catalogue: Catalogu
 }
 
 /** The model of a provider that comes closest to a query: one that meets it, else the one with the fewest reasons against it. */
-function bestOf<P>({ provider, distinct }: Entry<P>, lookup: Lookup<P> | undefined, criteria: Criteria, query: Query): Candidate<P> | undefined {
-  if (lookup !== undefined) return [...walk(lookup.first)].find((candidate) => candidate.provider === provider);
+function bestOf<P>({ distinct }: Entry<P>, criteria: Criteria, query: Query): Candidate<P> | undefined {
   const against = (candidate: Candidate<P>): number => workingReason(candidate.flags, query).length + flagReasons(candidate, query, criteria).length;
   return distinct.find((candidate) => meets(candidate, criteria)) ?? distinct.toSorted((a, b) => against(a) - against(b))[0];
 }
