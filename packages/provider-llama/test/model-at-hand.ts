@@ -16,6 +16,9 @@ export async function modelAtHand(): Promise<ModelAtHand> {
   try {
     return { path: await obtainModel(options, { signal: AbortSignal.timeout(patience) }), absent: undefined };
   } catch (error) {
-    return { path: '', absent: String(error) };
+    const absent = String(error);
+    // The short report does not name the tests of a file that is skipped as a whole.
+    process.stderr.write(`llama: the tests with the real model are skipped: ${absent}\n`);
+    return { path: '', absent };
   }
 }
