@@ -22,6 +22,24 @@ test('idle connections keep no process alive', async () => {
   expect(performance.now() - started).toBeLessThan(3_500);
 });
 
+test('loads undici and the larger modules of Node at the first request, not before', async () => {
+  await using server = await listen((_, response) => void response.end('x'));
+  const script = `
+    const { createRequire } = await import('node:module');
+    const loaded = () => [
+      Object.keys(createRequire(${JSON.stringify(import.meta.filename)}).cache).some((file) => file.includes('/undici/')),
+      ...['net', 'zlib'].map((name) => process.moduleLoadList.includes('NativeModule ' + name)),
+    ].join();
+    const { StreamSession } = await import(${JSON.stringify(new URL('index.ts', import.meta.url).href)});
+    const before = loaded();
+    await using session = new StreamSession();
+    await (await session.post('${server.url}')).text();
+    process.stdout.write(before + ' ' + loaded());
+  `;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { timeout: 10_000 });
+  expect(stdout).toBe('false,false,false true,true,true');
+});
+
 test('leaves no timer and no listener behind, and closing the pools leaves no socket', async () => {
   await using server = await listen((_, response) => void response.end('x'));
   const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;

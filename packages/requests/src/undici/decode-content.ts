@@ -1,14 +1,17 @@
-import { Readable, pipeline, type Transform } from 'node:stream';
-import * as zlib from 'node:zlib';
+import type { Readable, Transform } from 'node:stream';
 import { ProviderError } from '@g4f/core';
 import type { ByteSource, FailureTranslation } from '../transport.ts';
 
-const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH, ZSTD_e_flush } = zlib.constants;
+// Looked up when an answer needs them: to import them would slow the start of every program that may send a request.
+const stream = () => process.getBuiltinModule('node:stream');
+const zlib = () => process.getBuiltinModule('node:zlib');
+
+const readable = (chunks: AsyncIterable<Uint8Array>): Readable => stream().Readable.from(chunks, { objectMode: false });
 
 const through =
   (create: () => Transform) =>
   (body: Readable): Readable =>
-    pipeline(body, create(), () => undefined);
+    stream().pipeline(body, create(), () => undefined);
 
 /** `deflate` with the header that the standard wants, or without it, as some servers send it: the first byte tells. */
 async function* inflate(body: Readable): AsyncGenerator<Uint8Array, void, undefined> {
@@ -20,18 +23,18 @@ async function* inflate(body: Readable): AsyncGenerator<Uint8Array, void, undefi
     for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
   }
   const hasHeader = first.value.subarray(0, 1).some((byte) => (byte & 0x0f) === 8);
-  yield* through(() => (hasHeader ? zlib.createInflate : zlib.createInflateRaw)({ flush: Z_SYNC_FLUSH }))(Readable.from(whole(), { objectMode: false }));
+  yield* through(() => (hasHeader ? zlib().createInflate : zlib().createInflateRaw)({ flush: zlib().constants.Z_SYNC_FLUSH }))(readable(whole()));
 }
 
-const gunzip = through(() => zlib.createGunzip({ flush: Z_SYNC_FLUSH }));
+const gunzip = through(() => zlib().createGunzip({ flush: zlib().constants.Z_SYNC_FLUSH }));
 
 /** Decoders by name. Each gives what it can at once, and takes a body that ends too early for a failure. */
 const decoders: ReadonlyMap<string, (body: Readable) => Readable> = new Map([
   ['gzip', gunzip],
   ['x-gzip', gunzip],
-  ['deflate', (body) => Readable.from(inflate(body), { objectMode: false })],
-  ['br', through(() => zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH }))],
-  ['zstd', through(() => zlib.createZstdDecompress({ flush: ZSTD_e_flush }))],
+  ['deflate', (body) => readable(inflate(body))],
+  ['br', through(() => zlib().createBrotliDecompress({ flush: zlib().constants.BROTLI_OPERATION_FLUSH }))],
+  ['zstd', through(() => zlib().createZstdDecompress({ flush: zlib().constants.ZSTD_e_flush }))],
 ]);
 /** More than anybody has a use for. */
 const mostEncodings = 4;
@@ -74,7 +77,7 @@ function decoded(source: ByteSource, steps: readonly ((body: Readable) => Readab
     }
   }
   const start = (): AsyncIterator<Uint8Array> => {
-    last = steps.reduce((body, step) => step(body), Readable.from(encoded(), { objectMode: false }));
+    last = steps.reduce((body, step) => step(body), readable(encoded()));
     return last[Symbol.asyncIterator]();
   };
   return {

@@ -1,6 +1,8 @@
-import { subscribe } from 'node:diagnostics_channel';
-import { isIP, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
+
+// Node's own modules are looked up when they are used: to import them would slow the start of every program that may send a request.
+const isSocket = (value: unknown): value is Socket => value instanceof process.getBuiltinModule('node:net').Socket;
 
 const noop = (): void => undefined;
 
@@ -23,10 +25,10 @@ export function expectSocket(listener: (socket: Socket) => void): void {
 
 /** Starts to listen, once in a process. */
 export function subscribeToSockets(): void {
-  subscribe('undici:client:sendHeaders', (message) => {
+  process.getBuiltinModule('node:diagnostics_channel').subscribe('undici:client:sendHeaders', (message) => {
     const listener = onSocket;
     onSocket = undefined;
-    if (listener !== undefined && typeof message === 'object' && message !== null && 'socket' in message && message.socket instanceof Socket) listener(message.socket);
+    if (listener !== undefined && typeof message === 'object' && message !== null && 'socket' in message && isSocket(message.socket)) listener(message.socket);
   });
 }
 
@@ -55,8 +57,8 @@ export function observed(connect: buildConnector.connector): buildConnector.conn
   const open: Connect = connect;
   return (options, callback) => {
     const { servername = '', ...rest } = options;
-    const socket = open(isIP(servername) === 0 ? options : rest, callback);
-    if (socket instanceof Socket) opened?.push(socket);
+    const socket = open(process.getBuiltinModule('node:net').isIP(servername) === 0 ? options : rest, callback);
+    if (isSocket(socket)) opened?.push(socket);
     return socket;
   };
 }
