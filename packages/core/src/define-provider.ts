@@ -2,7 +2,7 @@ import { checkRequest, warningsFor, type AuthorRequest } from './check-request.t
 import { isContent } from './content.ts';
 import { resolveDeadlines } from './deadlines.ts';
 import { guard, type GuardedCall, type View } from './guard.ts';
-import type { AuthorInit, Deadlines, RunInit } from './init.ts';
+import type { AuthorInit, Deadlines, RunInit, Stage } from './init.ts';
 import type { Chunk, Part } from './part.ts';
 import { contract, type AsyncGeneratorProvider, type ProviderExtras, type ProviderInfo } from './provider.ts';
 import { createRedact, credentialsOf } from './redact.ts';
@@ -65,6 +65,17 @@ function contentsOf(request: ChatRequest): string[] {
   return texts;
 }
 
+/** Moves the clock, and tells each stage once as it is entered. */
+function telling(count: AuthorInit['touch'], onStage: (stage: Stage) => void): AuthorInit['touch'] {
+  let current: Stage | undefined;
+  return (stage) => {
+    count(stage);
+    if (stage === current) return;
+    current = stage;
+    onStage(stage);
+  };
+}
+
 async function* withWarnings(warnings: readonly Part[], stream: AsyncIterable<Chunk | readonly Chunk[]>): AsyncGenerator<Chunk | readonly Chunk[]> {
   yield warnings;
   yield* stream;
@@ -92,7 +103,7 @@ export function defineProvider<const Info extends ProviderInfo>(
   const provider = info.id;
 
   const call = (request: ChatRequest, init: RunInit = {}): GuardedCall => {
-    const { signal, timeout, apiKeys = {}, proxy, dispatcher } = init;
+    const { signal, timeout, apiKeys = {}, proxy, dispatcher, onStage } = init;
     let strike: ((text: string) => string) | undefined;
     const redact = (text: string): string => {
       strike ??= createRedact([...secrets, ...Object.values(apiKeys), ...credentialsOf(proxy)].filter(isText), contentsOf(request));
@@ -108,8 +119,9 @@ export function defineProvider<const Info extends ProviderInfo>(
         return {
           deadlines,
           stop: checked.stop ?? [],
-          stream(inner, touch) {
-            const source = stream(checked, { signal: inner, deadlines, apiKey, apiKeys, touch, provider, redact, proxy, dispatcher });
+          stream(inner, count) {
+            const touch = onStage === undefined ? count : telling(count, onStage);
+            const source = stream(checked, { signal: inner, timeout, deadlines, apiKey, apiKeys, touch, provider, redact, proxy, dispatcher });
             return warnings.length === 0 ? source : withWarnings(warnings, source);
           },
         };

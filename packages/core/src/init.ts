@@ -37,6 +37,8 @@ export interface RunInit {
   readonly proxy?: string | undefined;
   /** Sends the requests in place of the shared pools. Wins over `proxy`. */
   readonly dispatcher?: DispatcherLike | undefined;
+  /** Told each stage that the call enters: for a route, which keeps the clock, or for measuring. Must not throw. */
+  readonly onStage?: ((stage: Stage) => void) | undefined;
   /** Keys for this call by provider id: each goes to its own provider's host and to no other. */
   readonly apiKeys?: { readonly [id: string]: string } | undefined;
 }
@@ -57,9 +59,10 @@ export interface RunInit {
 export type Stage = 'preparing' | 'delegated' | 'connecting' | 'connected' | 'headers' | 'bytes';
 
 /** What an author is handed. Made to be spread into a `StreamSession`. */
-export interface AuthorInit extends Omit<RunInit, 'timeout' | 'signal' | 'apiKeys'> {
+export interface AuthorInit extends Omit<RunInit, 'signal' | 'apiKeys' | 'onStage'> {
   /** One signal for all: the caller's abort, a deadline, or the consumer leaving the loop. */
   readonly signal: AbortSignal;
+  /** What holds. `timeout` beside it is what the caller asked for: a route hands that on. */
   readonly deadlines: ResolvedDeadlines;
   /** This provider's own key for this call. A route finds everybody's in `apiKeys`. */
   readonly apiKey: string | undefined;

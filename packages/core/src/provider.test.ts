@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeForStatus, defineProvider, errorCodes, flagOf, isContent, isProviderError, modelInfo, ProviderError, supports, type ProviderInfo, type RunInit } from './index.ts';
+import { codeForStatus, defineProvider, errorCodes, flagOf, isContent, isProviderError, modelInfo, ProviderError, supports, type ProviderInfo, type RunInit, type Stage } from './index.ts';
 
 const messages = [{ role: 'user', content: 'Hi' }] as const;
 
@@ -33,10 +33,20 @@ describe('a provider', () => {
       yield await Promise.resolve('ok');
     }, { deadlines: { firstByte: 7 } }).createAsync({ messages }, init);
     expect(seen).toEqual({
-      provider: 'p', proxy: 'http://proxy.example', dispatcher, apiKey: 'mine', apiKeys: { p: 'mine', q: 'other' }, signal: false, touch: 'function',
+      provider: 'p', proxy: 'http://proxy.example', dispatcher, apiKey: 'mine', apiKeys: { p: 'mine', q: 'other' }, signal: false, touch: 'function', timeout: init.timeout,
       deadlines: { connect: false, firstByte: 7, idle: 5, total: false }, redact: 'key [redacted]',
     });
   });
+});
+
+test('a caller who asks is told each stage once', async () => {
+  const stages: Stage[] = [];
+  const provider = defineProvider({ id: 'p', url: '', models: ['m'] }, async function* (_, { touch }) {
+    for (const stage of ['connecting', 'connected', 'bytes', 'bytes'] as const) touch(stage);
+    yield await Promise.resolve('ok');
+  });
+  await provider.createAsync({ messages }, { onStage: (stage) => stages.push(stage) });
+  expect(stages).toEqual(['connecting', 'connected', 'bytes']);
 });
 
 describe('flags', () => {

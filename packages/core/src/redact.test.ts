@@ -14,6 +14,10 @@ test('strikes a short text only where it stands as a word', () => {
   expect(createRedact(['Hi'], ['(a+b)'])('Hi, This (a+b) is xHi')).toBe('[redacted], This [redacted] is xHi');
 });
 
+test('leaves contents of three characters alone: they may be any word', () => {
+  expect(createRedact([], ['a', 'not', 'nota'])('a word, not nota')).toBe('a word, not [redacted]');
+});
+
 test('strikes pieces of a long text', () => {
   const prompt = 'My employer plans to merge with its competitor in the spring.';
   expect(createRedact([], [prompt])(`invalid: "${prompt.slice(0, 40)}…" and ${prompt.slice(20)}`)).toBe('invalid: "[redacted]…" and [redacted]');
@@ -51,6 +55,8 @@ test('takes a cause apart that holds something private, at any depth', () => {
   cause.stack = 'at secret-1';
   const copy = safeCause(cause, redact) as Error;
   expect(copy).toMatchObject({ name: 'Error', message: 'outer', stack: 'at [redacted]', cause: { message: 'inner [redacted]' } });
+  const several = safeCause(new AggregateError([new Error('a secret-1'), 'b secret-1'], 'both'), redact);
+  expect(several).toMatchObject({ name: 'AggregateError', message: 'both', errors: [{ message: 'a [redacted]' }, 'b [redacted]'] });
   expect(safeCause('secret-1', redact)).toBe('[redacted]');
   expect(safeCause({ key: 'secret-1' }, redact)).toBeUndefined();
   expect(safeCause(Object.assign(new Error('x'), { body: new Uint8Array(3) }), redact)).not.toHaveProperty('body');

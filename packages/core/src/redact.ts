@@ -1,6 +1,8 @@
 const struck = '[redacted]';
 /** Characters: a shorter text is struck only where it stands as a word of its own. */
 const wordLength = 8;
+/** Characters: a shorter content gives nothing away, and may be any word of an error. */
+const shortestContent = 4;
 /** Characters: a longer text is struck also where only a piece of this length shows. */
 const pieceLength = 16;
 
@@ -40,7 +42,7 @@ function strikePieces(text: string, haystacks: readonly string[]): string {
  * createRedact(['sk-123456789'], ['my long and private question'])('bad key sk-123456789'); // 'bad key [redacted]'
  */
 export function createRedact(secrets: readonly string[], contents: readonly string[]): (text: string) => string {
-  const whole = [...new Set([...secrets, ...contents].filter((text) => text.trim() !== '').flatMap(spellings))].sort((a, b) => b.length - a.length);
+  const whole = [...new Set([...secrets, ...contents.filter((text) => text.length >= shortestContent)].filter((text) => text.trim() !== '').flatMap(spellings))].sort((a, b) => b.length - a.length);
   const long = whole.filter((text) => text.length >= pieceLength);
   return (text) => strikePieces(whole.reduce(strikeWhole, text), long);
 }

@@ -2,13 +2,15 @@
 const mostObjects = 100;
 
 /**
- * Gives a cause back as it is if nothing private shows in it, at any depth; else a plain `Error` with its name, message, code and
- * stack struck through.
+ * Gives a cause back as it is if nothing private shows in it, at any depth; else a plain `Error` (or `AggregateError`) with its name, message,
+ * code and stack struck through.
  */
 export function safeCause(cause: unknown, redact: (text: string) => string): unknown {
   if (isClean(cause, redact)) return cause;
   if (!(cause instanceof Error)) return typeof cause === 'string' ? redact(cause) : undefined;
-  const copy = new Error(redact(cause.message), cause.cause === undefined ? undefined : { cause: safeCause(cause.cause, redact) });
+  const options = cause.cause === undefined ? undefined : { cause: safeCause(cause.cause, redact) };
+  const message = redact(cause.message);
+  const copy = cause instanceof AggregateError ? new AggregateError(cause.errors.map((each) => safeCause(each, redact)), message, options) : new Error(message, options);
   copy.name = cause.name;
   copy.stack = redact(cause.stack ?? '');
   return 'code' in cause && typeof cause.code === 'string' ? Object.assign(copy, { code: redact(cause.code) }) : copy;

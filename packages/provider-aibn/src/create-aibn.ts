@@ -6,7 +6,7 @@ import { chatgptDemoRefusal, chatgptDemoRefusals, createChatgptDemoAnswer, encod
 export const aibnURL = 'https://aibn.cc';
 
 /** One deployment of chatgpt-demo. */
-export interface AibnOptions {
+export interface AibnOptions<Id extends string = string> {
   /** Without `/api/generate`. @default 'https://aibn.cc', which no longer answers */
   readonly baseURL?: string | undefined;
   /** `PUBLIC_SECRET_KEY` of the deployment. @default both values that an unset one can have: one is tried, then the other, and what fits is remembered */
@@ -18,7 +18,7 @@ export interface AibnOptions {
   /** Messages that the deployment takes, system messages apart; earlier ones are left out with a warning. @default all */
   readonly maxHistory?: number | undefined;
   /** @default 'aibn' */
-  readonly id?: string | undefined;
+  readonly id?: Id | undefined;
   /** Milliseconds since the epoch, to sign by. @default Date.now */
   readonly now?: (() => number) | undefined;
 }
@@ -53,7 +53,7 @@ function lastTurns(messages: AuthorRequest['messages'], most: number): AuthorReq
  * @example
  * const mine = createAibn({ baseURL: 'https://chat.example.com', pass: 'sesame' });
  */
-export function createAibn({ baseURL = aibnURL, secret, pass, timeUnit, maxHistory = Infinity, id = 'aibn', now = Date.now }: AibnOptions = {}) {
+export function createAibn<const Id extends string = 'aibn'>({ baseURL = aibnURL, secret, pass, timeUnit, maxHistory = Infinity, id, now = Date.now }: AibnOptions<Id> = {}) {
   const isFirst = new URL(baseURL).hostname === new URL(aibnURL).hostname;
   const unit = timeUnit ?? (isFirst ? 's' : 'ms');
   let secrets = secret === undefined ? (isFirst ? ['undefined', ''] : ['', 'undefined']) : [secret];
@@ -76,7 +76,8 @@ export function createAibn({ baseURL = aibnURL, secret, pass, timeUnit, maxHisto
 
   return defineProvider(
     {
-      id,
+      // What is inferred where no id is given.
+      id: id ?? ('aibn' as Id),
       url: baseURL,
       models: ['gpt-3.5-turbo'],
       working: !isFirst,

@@ -1,4 +1,4 @@
-import { ProviderError, type AsyncGeneratorProvider, type ErrorCode, type ChatRequest, type Part, type RunInit } from '@g4f/core';
+import { defineProvider, ProviderError, type AsyncGeneratorProvider, type ErrorCode, type ChatRequest, type Part, type RunInit } from '@g4f/core';
 import { describe, expect, test } from 'vitest';
 import { common, say } from '../test/say.ts';
 import { hang, scripted, type Step } from '../test/scripted.ts';
@@ -106,6 +106,16 @@ describe('a fallback', () => {
     expect(error).toMatchObject({ code: 'timeout', provider: 'fallback-a-b' });
     await new Promise(setImmediate);
     expect([slow.open, next.calls.length]).toEqual([0, 0]);
+  });
+
+  test('stops the total while a hop prepares', async () => {
+    const slow = defineProvider({ id: 'slow', url: '', models: ['m'] }, async function* (_, { touch }) {
+      touch('preparing');
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      touch('connected');
+      yield 'ready';
+    });
+    expect(textOf(await play(fallback([slow]), question, { timeout: 60 }))).toBe('ready');
   });
 
   test("ends on the caller's abort, which is no failure", async () => {

@@ -1,5 +1,4 @@
 import {
-  defaultDeadlines,
   defineProvider,
   isContent,
   isProviderError,
@@ -11,6 +10,7 @@ import {
   type Part,
   type ProviderInfo,
   type RunInit,
+  type Stage,
 } from '@g4f/core';
 import { eachOwnModel, listerOf, membersWith, mergeInfo, type Members } from './members.ts';
 import { quote } from './quote.ts';
@@ -22,11 +22,16 @@ export interface FallbackOptions<Id extends string = string> {
   readonly id?: Id | undefined;
 }
 
-/** What runs a hop: all that runs the call. `total` is shared, so the route's own guard keeps it. */
-function hopInit({ deadlines, signal, proxy, dispatcher, apiKeys }: AuthorInit): RunInit {
-  // What stands at its default was most likely not asked for: a hop's own deadline holds then.
-  const asked = (name: 'connect' | 'firstByte' | 'idle'): number | false | undefined => (deadlines[name] === defaultDeadlines[name] ? undefined : deadlines[name]);
-  return { signal, proxy, dispatcher, apiKeys, timeout: { connect: asked('connect'), firstByte: asked('firstByte'), idle: asked('idle'), total: false } };
+/**
+ * What runs a hop: all that runs the call, but for `total`, which is shared: the route's own guard keeps it. That stands still while a
+ * hop prepares.
+ */
+function hopInit({ timeout, signal, proxy, dispatcher, apiKeys, touch }: AuthorInit): RunInit {
+  const asked = typeof timeout === 'number' ? {} : timeout;
+  const onStage = (stage: Stage): void => {
+    touch(stage === 'preparing' ? stage : 'delegated');
+  };
+  return { signal, proxy, dispatcher, apiKeys, timeout: { ...asked, total: false }, onStage };
 }
 
 /** Another member may be asked after this. A route inside a route that found nobody is passed over like any other. */
