@@ -8,7 +8,7 @@ import { ask, stage } from './stage.ts';
 const text: TextPart = { type: 'text', text: 'Hello' };
 const finish: FinishPart = { type: 'finish', reason: 'stop' };
 const usage: UsagePart = { type: 'usage', usage: { inputTokens: 3, outputTokens: 5 }, provenance: 'reported' };
-const orders: readonly (readonly Part[])[] = [[text], [text, usage, finish], [text, finish, usage], [usage, text, finish], [finish, text]];
+const orders: readonly (readonly Part[])[] = [[text], [text, usage, finish], [text, finish, usage], [usage, text, finish]];
 
 export const endsWithOneFinish: Law = {
   sentence: '`createPartGenerator` ends with exactly one `finish`, and nothing after it, whatever the order upstream used',
