@@ -1,5 +1,5 @@
 import type { AsyncGeneratorProvider, Flag } from '@g4f/core';
-import { distance } from 'fastest-levenshtein';
+import { closest } from './closest.ts';
 import { declaredFlags } from './declared-flags.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -18,17 +18,6 @@ export const contractFlags = [
 
 const bare = (flag: string): string => flag.replace(/^(?:supports?|needs?)/i, '').toLowerCase();
 
-/** The known names that are nearest to a misspelt one. */
-function closest(name: string, known: readonly string[]): string[] {
-  const wanted = bare(name);
-  return known
-    .map((flag) => ({ flag, away: bare(flag).includes(wanted) ? 0 : distance(wanted, bare(flag)) }))
-    .filter(({ away }) => away <= Math.max(2, wanted.length / 3))
-    .sort((a, b) => a.away - b.away)
-    .slice(0, 3)
-    .map(({ flag }) => flag);
-}
-
 /**
  * Checks the names of flags against those of the contract and those that any provider declares.
  *
@@ -39,7 +28,7 @@ export function checkFlags(names: readonly string[], providers: readonly AsyncGe
   const known = [...new Set<string>([...contractFlags, ...declared])];
   const unknown = names.find((name) => !known.includes(name));
   if (unknown === undefined) return Object.fromEntries(names.map((name) => [name, true] as const));
-  const close = closest(unknown, known);
+  const close = closest(unknown, known, bare);
   const cure = close.length === 0 ? `there are ${known.join(', ')}` : `did you mean ${close.join(' or ')}?`;
   throw new UsageError(`--require: there is no flag ${JSON.stringify(unknown)}; ${cure}`);
 }

@@ -1,6 +1,7 @@
 import { ProviderError, type AsyncGeneratorProvider, type ProviderFlags } from '@g4f/core';
 import { createRegistry, type Explanation } from '@g4f/registry';
 import type { Discovery } from '@g4f/registry/node';
+import { closest } from './closest.ts';
 import { checkFlags } from './known-flags.ts';
 import type { SelectionOptions } from './options/selection-options.ts';
 
@@ -28,7 +29,8 @@ export const nameOf = (id: string, model: string | undefined): string => (model 
 export function verdictOf({ provider: { id }, chosen, reasons }: Explanation): string {
   if (chosen) return 'answers';
   const words = reasons.map(({ code, message }) => {
-    if (code !== 'working') return message.replace(/;.*$/, ''); // what follows is the cure in code
+    if (code === 'flag') return message.replace(/;.*$/, ''); // what follows is the cure in code
+    if (code !== 'working') return message;
     return `is not declared to be working${reasons.length === 1 ? `; -p ${id} asks it all the same` : ''}`;
   });
   return words.join('; ');
@@ -62,13 +64,26 @@ export function select({ providers }: Discovery, options: SelectionOptions, need
   return { choices, explanations, asked };
 }
 
+/** Nobody has the name: what it may have been meant to be. */
+function hint(name: string, known: readonly string[]): readonly string[] {
+  const close = closest(name, known);
+  return close.length === 0 ? [] : [`  did you mean ${close.join(' or ')}?`];
+}
+
+const namesOf = ({ models, aliases = {} }: AsyncGeneratorProvider): string[] => [...models.map((model) => (typeof model === 'string' ? model : model.id)), ...Object.keys(aliases)];
+
 /** The error for a selection that found nobody: everybody, and why not. */
-export function noProvider({ explanations, asked }: Selection, options: SelectionOptions, { providers, failed }: Discovery): ProviderError {
-  const unknown = options.provider !== undefined && explanations.length === 0;
-  const known = providers.map((provider) => provider.id).join(', ');
-  const lines = unknown
-    ? [`there is no provider ${JSON.stringify(options.provider)}; ${known === '' ? 'none was found' : `there are ${known}`}`]
-    : [`no provider ${asked === '' ? 'is working' : `for ${asked}`}`, ...explanations.map((each) => `  ${each.provider.id}: ${verdictOf(each)}`)];
-  if (failed.length > 0) lines.push(`  ${failed.length} failed to load: g4f providers tells why`);
+export function noProvider({ explanations, asked }: Selection, { provider: id, model }: SelectionOptions, { providers, failed }: Discovery): ProviderError {
+  const lines: string[] = [];
+  const ids = providers.map((provider) => provider.id);
+  if (id !== undefined && explanations.length === 0) {
+    lines.push(`there is no provider ${JSON.stringify(id)}; ${ids.length === 0 ? 'none was found' : `there are ${ids.join(', ')}`}`, ...hint(id, ids));
+  } else {
+    lines.push(`no provider ${asked === '' ? 'is working' : `for ${asked}`}`, ...explanations.map((each) => `  ${each.provider.id}: ${verdictOf(each)}`));
+    const isUnknown = explanations.every(({ reasons }) => reasons.some(({ code }) => code === 'model'));
+    if (model !== undefined && isUnknown) lines.push(...hint(model, providers.flatMap(namesOf)));
+  }
+  const broken = failed.filter(({ packageName }) => packageName !== undefined);
+  if (broken.length > 0) lines.push(`  ${broken.length} failed to load: g4f providers tells why`);
   return new ProviderError(lines.join('\n'), { code: 'no-provider' });
 }

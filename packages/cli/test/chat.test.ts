@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { defineProvider } from '@g4f/core';
 import { describe, expect, test } from 'vitest';
 import { contractFlags } from '../src/known-flags.ts';
 import { Interruption } from '../src/interruption.ts';
@@ -50,6 +51,18 @@ describe('g4f chat', () => {
     expect(err).toContain('hm\n');
   });
 
+  test('says at the end, and not in the middle of a line, that an answer was cut and what it leans on', async () => {
+    const cut = defineProvider({ id: 'cut', url: 'https://cut.example', models: ['short'], working: true }, async function* () {
+      yield 'half an';
+      yield { type: 'source', url: 'https://source.example', title: 'Source' };
+      yield { type: 'finish', reason: 'length' };
+    });
+    const world = createWorld({ providers: [cut] });
+    const { out, err } = await world.run('chat', 'Hi');
+    expect(out).toBe('half an\n');
+    expect(err).toBe('source: Source https://source.example\nnote: the answer was cut at a limit on its length\ncut/short · 0.0 s\n');
+  });
+
   test('strips control sequences for a terminal, and for nobody else', async () => {
     const providers = [saying('\u001B', '[31mred\u001B]0;title\u0007')];
     expect((await createWorld({ providers, isTTY: true }).run('chat', 'Hi')).out).toBe('red\n');
@@ -95,7 +108,7 @@ describe('g4f chat', () => {
     expect(code).toBe(0);
     expect(err).toContain('note: "daed" is pinned');
     expect(err).not.toContain('broken');
-    expect((await createWorld({ providers: [dead], failed }).run('chat', 'Hi', '-m', 'x')).err).toContain('2 failed to load: g4f providers tells why');
+    expect((await createWorld({ providers: [dead], failed }).run('chat', 'Hi', '-m', 'x')).err).toContain('1 failed to load: g4f providers tells why');
   });
 
   test('asks nobody else when a provider is named', async () => {
@@ -158,8 +171,9 @@ describe('the command line', () => {
 describe('nobody to ask', () => {
   test.each([
     [['-m', 'gpt-9'], 'g4f: no provider for -m gpt-9\n  dead: has no model "gpt-9"\n'],
+    [['-m', 'gpt3.5turbo'], 'g4f: no provider for -m gpt3.5turbo\n  dead: has no model "gpt3.5turbo"\n  did you mean gpt-3.5-turbo?\n'],
     [['--require', 'supportsTools'], 'g4f: no provider for supportsTools\n  dead: is not declared to be working; does not declare supportsTools\n'],
-    [['-p', 'daed'], 'g4f: there is no provider "daed"; there are dead\n'],
+    [['-p', 'daed'], 'g4f: there is no provider "daed"; there are dead\n  did you mean dead?\n'],
   ])('exits 3 for %j, with every reason', async (argv, err) => {
     expect(await createWorld({ providers: [dead] }).run('chat', 'Hi', ...argv)).toEqual({ code: 3, out: '', err });
   });

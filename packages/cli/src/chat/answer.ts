@@ -22,6 +22,14 @@ export interface Asked {
   readonly ignoresSystem: boolean;
 }
 
+/** Where an answer goes, and how. */
+export interface Output {
+  readonly io: Io;
+  readonly terminal: Terminal;
+  /** Parts as lines of JSON, in place of text. */
+  readonly json: boolean;
+}
+
 /** Who answered, with what is known of tokens and time (ms), in one line. */
 function receiptOf(who: string, usage: Usage, took: number): string {
   const tokens = [
@@ -32,7 +40,7 @@ function receiptOf(who: string, usage: Usage, took: number): string {
 }
 
 /** Asks, and shows the answer as it comes: the text on stdout, all else on stderr. Never throws: an error ends the answer. */
-export async function answer({ provider, who }: Asked, request: ChatRequest, init: RunInit, io: Io, terminal: Terminal, json: boolean): Promise<Answer> {
+export async function answer({ provider, who }: Asked, request: ChatRequest, init: RunInit, { io, terminal, json }: Output): Promise<Answer> {
   const printer = json ? createJsonPrinter(terminal) : createTextPrinter(io, terminal);
   const start = io.now();
   let text = '';

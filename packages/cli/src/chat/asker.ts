@@ -1,13 +1,11 @@
 import { flagOf, isProviderError, type ChatRequest, type Message, type RunInit } from '@g4f/core';
-import type { Io } from '../io.ts';
-import type { Terminal } from '../terminal/terminal.ts';
-import { answer, type Answer, type Asked } from './answer.ts';
+import { answer, type Answer, type Asked, type Output } from './answer.ts';
 
 /** What every turn is asked with. */
 export interface AskerOptions {
   readonly settings: Pick<ChatRequest, 'temperature'>;
   readonly init: Pick<RunInit, 'proxy' | 'timeout'>;
-  readonly json: boolean;
+  readonly output: Output;
   /** Gives somebody else to ask, where the first one's engine is not installed and its model cannot be had. Says so itself. */
   readonly stepIn: ((why: string) => Promise<Asked>) | undefined;
 }
@@ -16,12 +14,12 @@ export interface AskerOptions {
 export type Ask = (system: string, turns: readonly Message[], signal: AbortSignal) => Promise<Answer>;
 
 /** Asks one provider, or route, turn by turn. What it cannot take of the conversation is left out, and said once. */
-export function createAsker(first: Asked, { settings, init, json, stepIn }: AskerOptions, io: Io, terminal: Terminal): Ask {
+export function createAsker(first: Asked, { settings, init, stepIn, output }: AskerOptions): Ask {
   let asked = first;
   let substitute = stepIn;
   const said = new Set<string>();
   const sayOnce = (message: string): void => {
-    if (!said.has(message)) terminal.warn(message);
+    if (!said.has(message)) output.terminal.warn(message);
     said.add(message);
   };
 
@@ -34,7 +32,7 @@ export function createAsker(first: Asked, { settings, init, json, stepIn }: Aske
   };
 
   return async function ask(system, turns, signal) {
-    const result = await answer(asked, { ...settings, messages: messagesFor(system, turns) }, { ...init, signal }, io, terminal, json);
+    const result = await answer(asked, { ...settings, messages: messagesFor(system, turns) }, { ...init, signal }, output);
     const { error, text } = result;
     if (substitute === undefined || text !== '' || !isProviderError(error) || error.code !== 'missing-dependency') return result;
     asked = await substitute(error.message);

@@ -17,6 +17,8 @@ const ends: { readonly [reason in FinishPart['reason']]?: string } = {
   'content-filter': 'the service withheld the rest of the answer',
 };
 
+const sourceLine = ({ title, url }: SourcePart): string => `source: ${title === undefined ? '' : `${title} `}${url}`;
+
 /** For programs: each part is a line of JSON on stdout. */
 export function createJsonPrinter({ write }: Terminal): PartPrinter {
   return { print: (part) => write(`${JSON.stringify(part)}\n`), end: () => undefined };
@@ -26,12 +28,17 @@ export function createJsonPrinter({ write }: Terminal): PartPrinter {
 export function createTextPrinter({ isTTY, stdout }: Io, { write, draw, note, warn, err }: Terminal): PartPrinter {
   const show = isTTY.stdout ? createPrintable() : (text: string) => text;
   const showThought = createPrintable();
-  const sources: SourcePart[] = [];
+  const late: (() => void)[] = [];
   let last = '\n';
   let isThinking = false;
   const endThought = (): void => {
     if (isThinking) note('');
     isThinking = false;
+  };
+  /** Says it now, or after the answer if that is in the middle of a line. */
+  const later = (say: () => void): void => {
+    if (last === '\n') say();
+    else late.push(say);
   };
   return {
     async print(part) {
@@ -44,14 +51,17 @@ export function createTextPrinter({ isTTY, stdout }: Io, { write, draw, note, wa
       if (part.type === 'text') {
         last = part.text.at(-1) ?? last;
         await write(show(part.text));
-      } else if (part.type === 'warning') warn(part.message);
-      else if (part.type === 'source') sources.push(part);
-      else if (part.type === 'finish' && ends[part.reason] !== undefined) warn(ends[part.reason] ?? '');
+      } else if (part.type === 'warning') later(() => warn(part.message));
+      else if (part.type === 'source') late.push(() => note(err.dim(printable(sourceLine(part)))));
+      else if (part.type === 'finish') {
+        const words = ends[part.reason];
+        if (words !== undefined) later(() => warn(words));
+      }
     },
     end() {
       endThought();
       if (last !== '\n' && stdout.writable) stdout.write('\n');
-      for (const { title, url } of sources) note(err.dim(printable(`source: ${title === undefined ? '' : `${title} `}${url}`)));
+      for (const say of late) say();
     },
   };
 }

@@ -43,8 +43,12 @@ export async function chat(words: readonly string[], options: ChatOptions, io: I
   const prompt = await readPrompt(words, io);
   const asked = await choose(options, prompt === undefined, io, terminal);
   const { system = '', temperature, proxy, timeout, json = false } = options;
-  const askerOptions = { settings: { temperature }, init: { proxy, timeout }, json, stepIn: saysWho(options) ? undefined : (why: string) => stepIn(why, io, terminal) };
-  const ask = createAsker(asked, askerOptions, io, terminal);
+  const ask = createAsker(asked, {
+    settings: { temperature },
+    init: { proxy, timeout },
+    output: { io, terminal, json },
+    stepIn: saysWho(options) ? undefined : (why) => stepIn(why, io, terminal),
+  });
   if (prompt === undefined) {
     const { talk } = await import('../chat/talk.ts');
     return talk(ask, system, io, terminal);
