@@ -27,9 +27,9 @@ test('a session alone keeps the total deadline against a server that drips', asy
     const drip = setInterval(() => socket.write('1\r\nx\r\n'), 10);
     socket.on('close', () => clearInterval(drip));
   });
-  await using session = new StreamSession({ deadlines: { total: 150, idle: 100 } });
+  await using session = new StreamSession({ deadlines: { total: 150, idle: false } });
   const { all, error } = await readAll((await session.post(server.url)).iterText());
-  expect(all.length).toBeGreaterThan(2);
+  expect(all.join('')).toMatch(/^x+$/);
   expect(error).toMatchObject({ code: 'timeout', message: expect.stringContaining('total') });
 });
 
@@ -47,6 +47,6 @@ test('a session with a touch tells the stages, and keeps no deadline of its own'
   });
   const stages: string[] = [];
   await using session = new StreamSession({ touch: (stage) => stages.push(stage), deadlines: { idle: 10 } });
-  expect((await readAll((await session.post(server.url)).iterText())).all).toEqual(['x', 'y']);
-  expect(stages).toEqual(['connecting', 'connected', 'headers', 'bytes', 'bytes']);
+  expect((await readAll((await session.post(server.url)).iterText())).all.join('')).toBe('xy');
+  expect(stages.join(' ')).toMatch(/^connecting connected headers( bytes)+$/);
 });

@@ -9,8 +9,6 @@ afterAll(closePools);
 
 const ok = 'HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n';
 const chunked = `${ok}transfer-encoding: chunked\r\n\r\n5\r\nhello\r\n`;
-const flushed = (socket: Socket, text: string, then: () => void): void => void socket.write(text, () => setTimeout(then, 20));
-
 /** Answers every request that comes on a connection. */
 const listenFor = (answer: (socket: Socket) => void) => listenRaw((socket) => socket.once('data', () => answer(socket)));
 
@@ -30,22 +28,32 @@ test.each<[string, (socket: Socket) => void, RegExp]>([
   await expect.poll(() => server.openSockets()).toBe(0);
 });
 
-test.each<[string, (socket: Socket) => void]>([
-  ['a reset in a chunk', (socket) => flushed(socket, `${chunked}ff\r\n`, () => socket.resetAndDestroy())],
-  ['a reset between chunks', (socket) => flushed(socket, chunked, () => socket.resetAndDestroy())],
-  ['a close between chunks', (socket) => flushed(socket, chunked, () => socket.destroy())],
-  ['a close between chunks, announced', (socket) => flushed(socket, chunked.replace('\r\n', '\r\nconnection: close\r\n'), () => socket.end())],
-  ['a body shorter than its content-length', (socket) => flushed(socket, `${ok}content-length: 9\r\n\r\nhello`, () => socket.end())],
-  ['the same, announced to close', (socket) => flushed(socket, `${ok}connection: close\r\ncontent-length: 9\r\n\r\nhello`, () => socket.end())],
-  ['a reset of a body that ends with its connection', (socket) => flushed(socket, `${ok}connection: close\r\n\r\nhello`, () => socket.resetAndDestroy())],
-  ['a chunk of no length', (socket) => flushed(socket, `${chunked}what\r\n`, () => undefined)],
-])('%s is interrupted, after what came', async (_, answer) => {
-  await using server = await listenFor(answer);
+test.each<[string, string, (socket: Socket) => void]>([
+  ['a reset in a chunk', `${chunked}ff\r\n`, (socket) => void socket.resetAndDestroy()],
+  ['a reset between chunks', chunked, (socket) => void socket.resetAndDestroy()],
+  ['a close between chunks', chunked, (socket) => void socket.destroy()],
+  ['a close between chunks, announced', chunked.replace('\r\n', '\r\nconnection: close\r\n'), (socket) => void socket.end()],
+  ['a body shorter than its content-length', `${ok}content-length: 9\r\n\r\nhello`, (socket) => void socket.end()],
+  ['the same, announced to close', `${ok}connection: close\r\ncontent-length: 9\r\n\r\nhello`, (socket) => void socket.end()],
+  ['a reset of a body that ends with its connection', `${ok}connection: close\r\n\r\nhello`, (socket) => void socket.resetAndDestroy()],
+  ['a chunk without a length', chunked, (socket) => void socket.write('what\r\n')],
+])('%s is interrupted, after what came', async (_, head, cut) => {
+  let peer: Socket | undefined;
+  await using server = await listenFor((socket) => void (peer = socket).write(head));
   await using session = new StreamSession();
-  const { all, error } = await readAll((await session.post(server.url)).iterText());
-  expect(all.join('')).toBe('hello');
-  expect(error).toMatchObject({ code: 'interrupted', message: expect.stringContaining('was cut off') });
+  const chunks = (await session.post(server.url)).iterText();
+  expect(await chunks.next()).toEqual({ done: false, value: 'hello' });
+  if (peer !== undefined) cut(peer);
+  expect(await failure(chunks.next())).toMatchObject({ code: 'interrupted', message: expect.stringContaining('was cut off') });
   await expect.poll(() => server.openSockets()).toBe(0);
+});
+
+test('what came before a cut is given first, though nobody had read it yet', async () => {
+  await using server = await listenFor((socket) => void socket.end(`${ok}content-length: 9\r\n\r\nhello`));
+  await using session = new StreamSession();
+  const response = await session.post(server.url);
+  await expect.poll(() => server.openSockets()).toBe(0);
+  expect(await readAll(response.iterText())).toMatchObject({ all: ['hello'], error: { code: 'interrupted' } });
 });
 
 test('a body that ends with its connection is whole', async () => {

@@ -1,6 +1,6 @@
 export type { Browser, Impersonate, TlsMode } from './impersonate/impersonation.ts';
 export type { RequestHeaders } from './request-headers.ts';
-export type { RequestInit, StreamSessionInit } from './session-init.ts';
+export type { StreamRequestInit, StreamSessionInit } from './session-init.ts';
 export { StreamResponse } from './stream-response.ts';
 export { StreamSession } from './stream-session.ts';
 export { closePools } from './undici/pools.ts';

@@ -76,7 +76,7 @@ test('does nothing for an answer, whose first bytes are still there', async () =
   await using session = new StreamSession();
   const response = await session.post(server.url);
   expect(await response.raiseForStatus()).toBeUndefined();
-  expect((await readAll(response.iterText())).all).toEqual(['<', 'p> is how it begins']);
+  expect((await readAll(response.iterText())).all.join('')).toBe('<p> is how it begins');
 });
 
 test('takes an empty answer for one', async () => {

@@ -30,7 +30,7 @@ export interface StreamSessionInit {
 }
 
 /** One request. */
-export interface RequestInit {
+export interface StreamRequestInit {
   /** Sent as JSON, with its content-type. */
   readonly json?: unknown;
   /** Sent as it is. Not beside `json`. */

@@ -4,7 +4,7 @@ import { impersonation, type Impersonation } from './impersonate/impersonation.t
 import { proxyAddress, type ProxyAddress } from './proxy-address.ts';
 import { requestClock } from './request-clock.ts';
 import { privateValues, requestHeaders } from './request-headers.ts';
-import type { RequestInit, StreamSessionInit } from './session-init.ts';
+import type { StreamRequestInit, StreamSessionInit } from './session-init.ts';
 import { StreamResponse } from './stream-response.ts';
 import type { ByteSource } from './transport.ts';
 import { undiciTransport } from './undici/undici-transport.ts';
@@ -45,12 +45,12 @@ export class StreamSession implements AsyncDisposable {
   }
 
   /** See {@link StreamSession.request}. */
-  get(url: string | URL, init?: Omit<RequestInit, 'json' | 'body'>): Promise<StreamResponse> {
+  get(url: string | URL, init?: Omit<StreamRequestInit, 'json' | 'body'>): Promise<StreamResponse> {
     return this.request('GET', url, init);
   }
 
   /** See {@link StreamSession.request}. */
-  post(url: string | URL, init?: RequestInit): Promise<StreamResponse> {
+  post(url: string | URL, init?: StreamRequestInit): Promise<StreamResponse> {
     return this.request('POST', url, init);
   }
 
@@ -61,7 +61,7 @@ export class StreamSession implements AsyncDisposable {
    * @throws ProviderError `upstream` without a connection or an answer, `unauthorized` where a proxy refuses, `invalid-request`,
    * `timeout`, `missing-dependency`; the reason of `signal` untouched
    */
-  async request(method: string, url: string | URL, { json, body, headers: own }: RequestInit = {}): Promise<StreamResponse> {
+  async request(method: string, url: string | URL, { json, body, headers: own }: StreamRequestInit = {}): Promise<StreamResponse> {
     const { signal, touch, deadlines, provider, dispatcher, headers: shared } = this.#init;
     signal?.throwIfAborted();
     if (this.#isDisposed) throw disposed();

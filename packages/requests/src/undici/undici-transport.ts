@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Dispatcher } from 'undici';
 import { createByteQueue } from '../byte-queue.ts';
-import type { Exchange, Incoming, Outgoing, Transport } from '../transport.ts';
+import type { Exchange, FailureTranslation, Incoming, Outgoing, Transport } from '../transport.ts';
 import { decodeContent } from './decode-content.ts';
 import { loadUndici } from './load.ts';
 import { poolFor } from './pools.ts';
@@ -24,7 +24,7 @@ interface Attempt {
   readonly abort: (reason: unknown) => void;
 }
 
-function attempt(dispatcher: Dispatcher, { method, url, headers, body, touch }: Outgoing, toError: Parameters<Transport>[1]): Attempt {
+function attempt(dispatcher: Dispatcher, { method, url, headers, body, touch }: Outgoing, toError: FailureTranslation): Attempt {
   const { promise, resolve } = Promise.withResolvers<Incoming | Failure>();
   let controller: Dispatcher.DispatchController | undefined;
   let socket: Socket | undefined;
