@@ -1,11 +1,9 @@
 import type { AsyncGeneratorProvider, ChatRequest, RunInit } from '@g4f/core';
-import type { Factory } from '../../src/index.ts';
+import type { Factory, LawName } from '../../src/index.ts';
 import { createReference } from '../reference-provider.ts';
 
-/** Providers that break one law: what each does, how it is made, and what the law says of it. */
-export interface BrokenProviders {
-  readonly [what: string]: readonly [factory: Factory, complaint: RegExp];
-}
+/** Providers that break a law: by the law, then by what each does, how it is made, and what the law says of it. */
+export type BrokenProviders = { readonly [name in LawName]?: { readonly [what: string]: readonly [factory: Factory, complaint: RegExp] } };
 
 /** The reference, with some of it replaced. */
 export const changed =

@@ -11,26 +11,27 @@ const forgiving = (code: ErrorCode) =>
     }
   });
 
-export const refusesEmptyAnswers: BrokenProviders = {
-  'takes nothing for an answer': [forgiving('empty'), /an answer with nothing in it: expected a ProviderError empty/],
-};
-
-export const noticesCuts: BrokenProviders = {
-  'takes a cut for the end': [forgiving('interrupted'), /expected a ProviderError interrupted/],
-  'throws away what came before the cut': [
-    rewritten(async function* (open) {
-      yield* await Array.fromAsync(open());
-    }),
-    /what came before the cut/,
-  ],
-  'calls a cut a failure that may be tried again': [
-    rewritten(async function* (open) {
-      try {
-        yield* open();
-      } catch {
-        throw new ProviderError('it failed', { code: 'upstream' });
-      }
-    }),
-    /it failed/,
-  ],
-};
+export const ends = {
+  'refuses empty answers': {
+    'takes nothing for an answer': [forgiving('empty'), /an answer with nothing in it: expected a ProviderError empty/],
+  },
+  'notices cuts': {
+    'takes a cut for the end': [forgiving('interrupted'), /expected a ProviderError interrupted/],
+    'throws away what came before the cut': [
+      rewritten(async function* (open) {
+        yield* await Array.fromAsync(open());
+      }),
+      /what came before the cut/,
+    ],
+    'calls a cut a failure that may be tried again': [
+      rewritten(async function* (open) {
+        try {
+          yield* open();
+        } catch {
+          throw new ProviderError('it failed', { code: 'upstream' });
+        }
+      }),
+      /it failed/,
+    ],
+  },
+} satisfies BrokenProviders;

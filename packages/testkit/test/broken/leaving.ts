@@ -5,7 +5,7 @@ import { createReference } from '../reference-provider.ts';
 import { rewritten, type BrokenProviders } from './break.ts';
 
 /** Leaves the stream in its own way. */
-const leaving = (leave: (source: AsyncGenerator<string, void, undefined>) => Promise<unknown>): Factory =>
+const left = (leave: (source: AsyncGenerator<string, void, undefined>) => Promise<unknown>): Factory =>
   rewritten((open) => {
     const source = open();
     let isOver = false;
@@ -24,11 +24,6 @@ const leaving = (leave: (source: AsyncGenerator<string, void, undefined>) => Pro
     return self;
   });
 
-export const closesWhenLeft: BrokenProviders = {
-  'keeps the connection when it is left': [leaving(async () => undefined), /closing the connection took longer/],
-  'takes its time to close': [leaving((source) => setTimeout(250).then(() => source.return())), /not within 100 ms/],
-};
-
 /** Passes the caller's signal on in its own way. */
 const listening =
   (translate: (signal: AbortSignal | undefined) => AbortSignal | undefined): Factory =>
@@ -41,26 +36,32 @@ const listening =
     } satisfies AsyncGeneratorProvider;
   };
 
-export const stopsOnAbort: BrokenProviders = {
-  'hears no abort': [listening(() => undefined), /nothing was thrown/],
-  'hears an abort only before it begins': [listening((signal) => (signal?.aborted === true ? signal : undefined)), /the aborted next\(\) took longer/],
-  'throws an error of its own': [
-    listening((signal) => {
-      const controller = new AbortController();
-      const stop = (): void => controller.abort(new Error('aborted'));
-      if (signal?.aborted === true) stop();
-      signal?.addEventListener('abort', stop);
-      return controller.signal;
-    }),
-    /did not come back untouched/,
-  ],
-  'hears an abort late': [
-    listening((signal) => {
-      if (signal === undefined || signal.aborted) return signal;
-      const controller = new AbortController();
-      signal.addEventListener('abort', () => void setTimeout(250).then(() => controller.abort(signal.reason)));
-      return controller.signal;
-    }),
-    /not heard at once/,
-  ],
-};
+export const leaving = {
+  'closes when left': {
+    'keeps the connection when it is left': [left(async () => undefined), /closing the connection took longer/],
+    'takes its time to close': [left((source) => setTimeout(250).then(() => source.return())), /not within 100 ms/],
+  },
+  'stops on abort': {
+    'hears no abort': [listening(() => undefined), /nothing was thrown/],
+    'hears an abort only before it begins': [listening((signal) => (signal?.aborted === true ? signal : undefined)), /the aborted next\(\) took longer/],
+    'throws an error of its own': [
+      listening((signal) => {
+        const controller = new AbortController();
+        const stop = (): void => controller.abort(new Error('aborted'));
+        if (signal?.aborted === true) stop();
+        signal?.addEventListener('abort', stop);
+        return controller.signal;
+      }),
+      /did not come back untouched/,
+    ],
+    'hears an abort late': [
+      listening((signal) => {
+        if (signal === undefined || signal.aborted) return signal;
+        const controller = new AbortController();
+        signal.addEventListener('abort', () => void setTimeout(250).then(() => controller.abort(signal.reason)));
+        return controller.signal;
+      }),
+      /not heard at once/,
+    ],
+  },
+} satisfies BrokenProviders;

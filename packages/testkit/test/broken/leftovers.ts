@@ -23,29 +23,31 @@ const leavesSocket: Factory = (target) => {
   };
 };
 
-export const leavesNothingBehind: BrokenProviders = {
-  'leaves a timer': [
-    rewritten(async function* (open) {
-      timers.push(setTimeout(() => undefined, 60_000));
-      yield* open();
-    }),
-    /left something behind that keeps the process alive: Timeout/,
-  ],
-  'leaves a timer after an error': [
-    rewritten(async function* (open) {
-      const timer = setTimeout(() => undefined, 60_000);
-      timers.push(timer);
-      yield* open();
-      clearTimeout(timer);
-    }),
-    /leaving the loop left something behind that keeps the process alive: Timeout/,
-  ],
-  'leaves a socket': [leavesSocket, /left something behind that keeps the process alive: TCPSocketWrap/],
-  'leaves a listener': [
-    rewritten((open, _, init) => {
-      init?.signal?.addEventListener('abort', () => undefined);
-      return open();
-    }),
-    /left a listener/,
-  ],
-};
+export const leftovers = {
+  'leaves nothing behind': {
+    'leaves a timer': [
+      rewritten(async function* (open) {
+        timers.push(setTimeout(() => undefined, 60_000));
+        yield* open();
+      }),
+      /left something behind that keeps the process alive: Timeout/,
+    ],
+    'leaves a timer where it is left': [
+      rewritten(async function* (open) {
+        const timer = setTimeout(() => undefined, 60_000);
+        timers.push(timer);
+        yield* open();
+        clearTimeout(timer);
+      }),
+      /leaving the loop left something behind that keeps the process alive: Timeout/,
+    ],
+    'leaves a socket': [leavesSocket, /left something behind that keeps the process alive: TCPSocketWrap/],
+    'leaves a listener': [
+      rewritten((open, _, init) => {
+        init?.signal?.addEventListener('abort', () => undefined);
+        return open();
+      }),
+      /left a listener/,
+    ],
+  },
+} satisfies BrokenProviders;

@@ -28,43 +28,43 @@ const reading = (read: (body: AsyncIterable<Uint8Array>) => Promise<unknown>): F
 
 const only = (wrong: ErrorCode): ErrorCode => wrong;
 
-export const mapsStatuses: BrokenProviders = {
-  'calls every failure the same': [failing(() => ({ code: only('upstream') })), /status 400: reference: it failed/],
-  'forgets the status': [failing(() => ({ status: undefined })), /status 400: the error must carry it/],
-  'does not say who failed': [failing(() => ({ provider: undefined })), /must name its provider/],
-  'gives an error text as an answer': [
-    authored(async function* (target, request, init) {
-      await using session = new StreamSession(init);
-      yield* (await post(session, target, request)).iterText();
-    }),
-    /given as an answer/,
-  ],
-  'gives a challenge page as an answer': [
-    (target) => {
-      const good = createReference(target);
-      return {
-        ...good,
-        async *createAsyncGenerator(...call) {
-          try {
-            yield* good.createAsyncGenerator(...call);
-          } catch (error) {
-            if (!isProviderError(error) || error.code !== 'blocked') throw error;
-            yield '<!DOCTYPE html>';
-          }
-        },
-      };
-    },
-    /a challenge page with status 200: the refusal was given as an answer/,
-  ],
-};
-
-export const readsRetryAfter: BrokenProviders = {
-  'does not read Retry-After': [failing(() => ({ retryAfter: undefined })), /Retry-After: 7/],
-  'counts it in seconds': [failing(({ retryAfter = NaN }) => ({ retryAfter: retryAfter / 1_000 })), /7000 ms/],
-  'cannot read a date': [failing(({ retryAfter = 0 }) => ({ retryAfter: retryAfter > 10_000 ? undefined : retryAfter })), /a date a minute from now/],
-  'makes one up': [failing(({ retryAfter = 1_000 }) => ({ retryAfter: Math.max(0, retryAfter) })), /nothing is made up|in the past/],
-};
-
-export const boundsErrorBodies: BrokenProviders = {
-  'reads an error to its end': [reading((body) => Array.fromAsync(body)), /took longer/],
-};
+export const statuses = {
+  'maps statuses': {
+    'calls every failure the same': [failing(() => ({ code: only('upstream') })), /status 400: reference: it failed/],
+    'forgets the status': [failing(() => ({ status: undefined })), /status 400: the error must carry it/],
+    'does not say who failed': [failing(() => ({ provider: undefined })), /must name its provider/],
+    'gives an error text as an answer': [
+      authored(async function* (target, request, init) {
+        await using session = new StreamSession(init);
+        yield* (await post(session, target, request)).iterText();
+      }),
+      /given as an answer/,
+    ],
+    'gives a challenge page as an answer': [
+      (target) => {
+        const good = createReference(target);
+        return {
+          ...good,
+          async *createAsyncGenerator(...call) {
+            try {
+              yield* good.createAsyncGenerator(...call);
+            } catch (error) {
+              if (!isProviderError(error) || error.code !== 'blocked') throw error;
+              yield '<!DOCTYPE html>';
+            }
+          },
+        };
+      },
+      /a challenge page with status 200: the refusal was given as an answer/,
+    ],
+  },
+  'reads Retry-After': {
+    'does not read Retry-After': [failing(() => ({ retryAfter: undefined })), /Retry-After: 7/],
+    'counts it in seconds': [failing(({ retryAfter = NaN }) => ({ retryAfter: retryAfter / 1_000 })), /7000 ms/],
+    'cannot read a date': [failing(({ retryAfter = 0 }) => ({ retryAfter: retryAfter > 10_000 ? undefined : retryAfter })), /a date a minute from now/],
+    'makes one up': [failing(({ retryAfter = 1_000 }) => ({ retryAfter: Math.max(0, retryAfter) })), /nothing is made up|in the past/],
+  },
+  'bounds error bodies': {
+    'reads an error to its end': [reading((body) => Array.fromAsync(body)), /took longer/],
+  },
+} satisfies BrokenProviders;
