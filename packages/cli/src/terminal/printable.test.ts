@@ -46,6 +46,11 @@ describe('printable', () => {
     );
   });
 
+  test.each(['\u009D', '\u001B]', '\u001B[1', '\u001B ', '\u009Dx\n'])('takes a great many of %j in its stride', (introducer) => {
+    const filter = createPrintable();
+    expect(filter(introducer.repeat(200_000)) + filter('\nend')).toMatch(/\nend$/);
+  });
+
   test('waits no longer than a few thousand characters for the end of a sequence', () => {
     const filter = createPrintable();
     filter(`\u001B]${'x'.repeat(5000)}`);

@@ -1,11 +1,12 @@
 const escape = '\u001B';
 
-// ECMA-48: CSI sequences; OSC, DCS, SOS, PM and APC strings up to BEL or ST, never across lines; every other escape sequence.
+// ECMA-48: CSI sequences; OSC, DCS, SOS, PM and APC strings up to BEL, ST or any other control character; every other escape
+// sequence. None reaches over a character that begins another, so that hostile text costs no more time than any other.
 const csi = `(?:${escape}\\[|\u009B)[0-?]*[ -/]*`;
-const string = `(?:${escape}[\\]PX^_]|[\u0090\u0098\u009D-\u009F])[^\u0007\u009C\n${escape}]*`;
+const string = `(?:${escape}[\\]PX^_]|[\u0090\u0098\u009D-\u009F])\\P{Cc}*`;
 const short = `${escape}[ -/]*`;
-const sequences = new RegExp(`${csi}[@-~]|${string}(?:\u0007|\u009C|${escape}\\\\|(?=\n))|${short}[0-Z\\\\\`-~]`, 'g');
-const unfinished = new RegExp(`(?:${csi}|${string}${escape}?|${short})$`);
+const sequences = new RegExp(`${csi}[@-~]|${string}(?:\u0007|\u009C|${escape}\\\\|(?=\\p{Cc}))|${short}[0-Z\\\\\`-~]`, 'gu');
+const unfinished = new RegExp(`(?:${csi}|${string}${escape}?|${short})$`, 'u');
 const controls = /[^\P{Cc}\n\t]/gu;
 
 /** A sequence that has not ended after so many characters is no longer waited for. */
