@@ -5,7 +5,7 @@ import type { RunInit } from '@g4f/core';
 import type { Law } from '../law.ts';
 import { answer, cut, neverEnd, stall, status } from '../servers/acts.ts';
 import type { Act } from '../servers/upstream.ts';
-import { consume } from './consume.ts';
+import { consume, within } from './consume.ts';
 import { ask, stage, type Stage } from './stage.ts';
 
 /** How many resources of each type keep the process alive. */
@@ -37,6 +37,8 @@ async function expectNoMoreThan(before: ReadonlyMap<string, number>, what: strin
   }
 }
 
+const countProcessListeners = (): number => process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
+
 /** Takes the server's side out of the count: it runs in the same process. */
 function hideServer({ upstream }: Stage): void {
   upstream.server.unref().on('connection', (socket) => {
@@ -61,19 +63,25 @@ export const leavesNothingBehind: Law = {
     const isLocal = subject.scenario.start === undefined;
     await using on = await stage(subject);
     if (!isLocal) hideServer(on);
-    if (isLocal) await consume(on.provider.createAsyncGenerator(ask(subject.scenario.prompt)), 60_000);
+    // What is loaded and kept for good at the first call is not left behind by a call.
+    await consume(on.provider.createAsyncGenerator(ask(subject.scenario.prompt)), 60_000);
     const before = await quietCensus();
+    const listeners = countProcessListeners();
     for (const { what, act, take = Infinity, init, abort = false } of isLocal ? ends.filter((end) => end.init === undefined && !end.act) : ends) {
       if (!isLocal) on.upstream.play(act ?? answer(['Hello', ', world']));
       const controller = new AbortController();
       const stream = on.provider.createAsyncGenerator(ask(subject.scenario.prompt), { ...init, signal: controller.signal });
       for (let index = 0; index < take; index++) {
-        const { done } = await stream.next().catch(() => ({ done: true }));
+        const { done } = await within(stream.next(), `waiting for ${what}`, 60_000).catch((error: unknown) => {
+          if (error instanceof assert.AssertionError) throw error;
+          return { done: true };
+        });
         if (done === true) break;
       }
       if (abort) controller.abort();
       await stream.return();
       assert.deepEqual(getEventListeners(controller.signal, 'abort'), [], `${what} left a listener on the caller's signal`);
+      assert.equal(countProcessListeners(), listeners, `${what} left a listener on the process`);
       await expectNoMoreThan(before, what);
     }
   },

@@ -17,7 +17,7 @@ const cookie = 'canary-cookie-31f0';
 const base64 = Buffer.from(`me:${password}`).toString('base64');
 
 /** What must not show, whole or in its telling part. */
-const private_ = [testKey, apiKey, password, cookie, base64, question, 'the grey heron stand', 'leg by the old mill'];
+const secrets = [testKey, apiKey, password, cookie, base64, question, 'the grey heron stand', 'leg by the old mill'];
 
 const request: ChatRequest = { messages: [{ role: 'user', content: question }] };
 
@@ -28,11 +28,11 @@ const gossip = (code: number, type: 'json' | 'plain' | 'html'): Act => ({ call, 
   response.end({ json: JSON.stringify({ error: { message: words } }), plain: words, html: `<!DOCTYPE html><html><body>${words}` }[type]);
 };
 
-/** An error that a stream must fail with, whose text is kept for {@link expectNothing}. */
-type Failures = (what: string, act: Act | undefined, init?: RunInit, asked?: ChatRequest) => Promise<void>;
+/** Makes a call fail, and looks through its error. */
+type Trouble = (what: string, act: Act | undefined, init?: RunInit, asked?: ChatRequest) => Promise<void>;
 
 function expectNothing(text: string, what: string): void {
-  for (const secret of private_) assert.ok(!text.includes(secret), `${what}: ${JSON.stringify(secret)} shows`);
+  for (const secret of secrets) assert.ok(!text.includes(secret), `${what}: ${JSON.stringify(secret)} shows`);
 }
 
 async function fail(provider: AsyncGeneratorProvider, what: string, asked: ChatRequest, init: RunInit): Promise<void> {
@@ -41,7 +41,7 @@ async function fail(provider: AsyncGeneratorProvider, what: string, asked: ChatR
   expectNothing(everythingIn(error), `the error after ${what}`);
 }
 
-async function askForTrouble({ factory, scenario }: Subject, trouble: Failures): Promise<void> {
+async function askForTrouble({ factory, scenario }: Subject, trouble: Trouble): Promise<void> {
   const odd = [{ role: 'wizard', content: question }, { role: 'user', content: [{ type: 'hologram', text: question }] }];
   for (const message of odd) await trouble('bad input', undefined, {}, { messages: [message as Message] });
   if (scenario.start === undefined) return;
@@ -53,7 +53,7 @@ async function askForTrouble({ factory, scenario }: Subject, trouble: Failures):
   await trouble('an empty answer', empty());
   await trouble('a timeout', stall('headers'), { timeout: 150 });
   await using refusing = await listenProxy({ credentials: 'another:one' });
-  for (const address of [refusing.url, nowhere, nowhere.replace('http', 'https'), nowhere.replace('http', 'socks5'), nowhere.replace('http', 'gopher')]) {
+  for (const address of [refusing.url, nowhere, ...['https', 'socks5', 'gopher'].map((scheme) => nowhere.replace('http', scheme))]) {
     await trouble('a proxy that fails', undefined, { proxy: address.replace('//', `//me:${password}@`) });
   }
   const lost = factory({ baseURL: nowhere + (scenario.path ?? ''), key: testKey });

@@ -5,11 +5,13 @@ import { rewritten, type BrokenProviders } from './break.ts';
 
 const sockets: Socket[] = [];
 const timers: NodeJS.Timeout[] = [];
+const onExit = (): void => undefined;
 
 /** Puts an end to what the providers below have left behind. */
 export function cleanUp(): void {
   for (const socket of sockets.splice(0)) socket.destroy();
   for (const timer of timers.splice(0)) clearTimeout(timer);
+  while (process.listeners('exit').includes(onExit)) process.off('exit', onExit);
 }
 
 const leavesSocket: Factory = (target) => {
@@ -42,12 +44,19 @@ export const leftovers = {
       /leaving the loop left something behind that keeps the process alive: Timeout/,
     ],
     'leaves a socket': [leavesSocket, /left something behind that keeps the process alive: TCPSocketWrap/],
-    'leaves a listener': [
+    'leaves a listener on the process': [
+      rewritten((open) => {
+        process.on('exit', onExit);
+        return open();
+      }),
+      /left a listener on the process/,
+    ],
+    'leaves a listener on the signal': [
       rewritten((open, _, init) => {
         init?.signal?.addEventListener('abort', () => undefined);
         return open();
       }),
-      /left a listener/,
+      /left a listener on the caller's signal/,
     ],
   },
 } satisfies BrokenProviders;
