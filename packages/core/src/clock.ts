@@ -32,8 +32,8 @@ export interface Clock {
 /**
  * Starts the clock of one call. `onTimeout` is called once, while a consumer waits.
  *
- * Every `touch` and `wait` moves a counter; one coarse interval compares it. An interval with nobody waiting stops itself, so that
- * an abandoned generator keeps no process alive.
+ * Every `touch` and `wait` moves a counter; one coarse interval compares it. A tick with nobody waiting ends the interval, so that an
+ * abandoned generator keeps no process alive for longer than that.
  */
 export function createClock(deadlines: ResolvedDeadlines, onTimeout: (name: DeadlineName, limit: number) => void): Clock {
   const shortest = Math.min(...Object.values(deadlines).filter((limit) => limit !== false));
@@ -46,7 +46,6 @@ export function createClock(deadlines: ResolvedDeadlines, onTimeout: (name: Dead
   let seen = -1;
   let quietSince = start;
   let waiting = false;
-  let restingTicks = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
 
   const stop = (): void => {
@@ -61,7 +60,7 @@ export function createClock(deadlines: ResolvedDeadlines, onTimeout: (name: Dead
   };
   const tick = (): void => {
     if (!waiting) {
-      if (++restingTicks >= ticksPerDeadline) stop();
+      stop();
       return;
     }
     if (stage === 'preparing') return;
@@ -89,7 +88,6 @@ export function createClock(deadlines: ResolvedDeadlines, onTimeout: (name: Dead
     wait() {
       moves++;
       waiting = true;
-      restingTicks = 0;
       if (timer === undefined && shortest !== Infinity) timer = setInterval(tick, period);
     },
     rest() {

@@ -31,7 +31,12 @@ describe('an answer', () => {
     expect(await Array.fromAsync(provider.createAsyncGenerator({ messages }))).toEqual(['a', 'b', 'c', 'd']);
     expect(await provider.createAsync({ messages })).toBe('abcd');
     const seen = await Array.fromAsync(provider.createPartGenerator({ messages }));
-    expect(seen.map((part) => (part.type === 'text' ? part.text : part.type)).join('')).toBe('abcdfinish');
+    expect(seen.map((part) => (part.type === 'text' ? part.text : part.type))).toEqual(['a', 'b', 'c', 'd', 'finish']);
+  });
+
+  test('passes reasoning without text on only where it carries metadata', async () => {
+    const signature: Part = { type: 'reasoning', text: '', metadata: { p: { signature: 's' } } };
+    expect(await parts(from({ type: 'reasoning', text: '' }, signature, 'a'))).toEqual([signature, { type: 'text', text: 'a' }, { type: 'finish', reason: 'stop' }]);
   });
 
   test('ends in one finish, held back behind late usage', async () => {

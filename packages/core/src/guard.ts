@@ -75,6 +75,7 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
         finish = chunk;
         return undefined;
       }
+      if ((chunk.type === 'text' || chunk.type === 'reasoning') && chunk.text === '' && !('metadata' in chunk)) return undefined;
       hasToolCall ||= chunk.type === 'tool-call';
     }
     if (!hasContent) hasContent = view.isContent(chunk);
