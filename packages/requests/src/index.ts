@@ -1,6 +1,6 @@
+export { closePools } from './close-pools.ts';
 export type { Browser, Impersonate, TlsMode } from './impersonate/impersonation.ts';
 export type { RequestHeaders } from './request-headers.ts';
 export type { StreamRequestInit, StreamSessionInit } from './session-init.ts';
 export { StreamResponse } from './stream-response.ts';
 export { StreamSession } from './stream-session.ts';
-export { closePools } from './undici/pools.ts';

@@ -1,13 +1,13 @@
+import { platform } from '#platform';
 import { createRedact, credentialsOf, ProviderError } from '@g4f/core';
 import { connectionError, type CallContext } from './connection-error.ts';
-import { impersonation, type Impersonation } from './impersonate/impersonation.ts';
+import type { Impersonation } from './impersonate/impersonation.ts';
 import { proxyAddress, type ProxyAddress } from './proxy-address.ts';
 import { requestClock } from './request-clock.ts';
 import { privateValues, requestHeaders } from './request-headers.ts';
 import type { StreamRequestInit, StreamSessionInit } from './session-init.ts';
 import { StreamResponse } from './stream-response.ts';
 import type { ByteSource } from './transport.ts';
-import { undiciTransport } from './undici/undici-transport.ts';
 
 const disposed = (): DOMException => new DOMException('the session was disposed', 'AbortError');
 
@@ -41,7 +41,7 @@ export class StreamSession implements AsyncDisposable {
     this.#init = init;
     // The place of HTTPS_PROXY and its like: after the option, before none.
     this.#proxy = init.proxy === undefined || init.dispatcher !== undefined ? undefined : proxyAddress(init.proxy);
-    this.#impersonation = init.impersonate === undefined ? undefined : impersonation(init.impersonate);
+    this.#impersonation = init.impersonate === undefined ? undefined : platform.impersonation(init.impersonate);
   }
 
   /** See {@link StreamSession.request}. */
@@ -72,7 +72,7 @@ export class StreamSession implements AsyncDisposable {
     const context: CallContext = { provider, host: asked.host, proxy: this.#proxy, redact: this.#redactFor(headers) };
 
     const clock = requestClock(touch, deadlines, provider, (error) => end(error));
-    const exchange = undiciTransport(
+    const exchange = platform.transport(
       { method, url: asked, headers, body: json === undefined ? body : JSON.stringify(json), proxy: this.#proxy, dispatcher, touch: clock.touch },
       (error, phase) => connectionError(error, phase, context),
     );

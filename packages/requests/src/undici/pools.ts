@@ -42,13 +42,7 @@ export function poolFor(undici: Undici, proxy: ProxyAddress | undefined): Dispat
   return pool;
 }
 
-/**
- * Closes every shared pool at once, requests under way included: for the end of a process or of a test. The next request starts new
- * ones.
- *
- * @example
- * process.once('SIGTERM', () => void closePools());
- */
+/** Closes every shared pool at once, requests under way included. */
 export async function closePools(): Promise<void> {
   const open = [...pools.values()];
   pools.clear();

@@ -1,0 +1,6 @@
+import type { Platform } from '../platform.ts';
+import { fetchTransport } from './fetch-transport.ts';
+import { impersonation } from './impersonation.ts';
+
+/** Any runtime with `fetch`: it keeps the connections, and decides on TLS and proxies. */
+export const platform: Platform = { transport: fetchTransport, impersonation, closePools: () => Promise.resolve() };
