@@ -3,7 +3,7 @@ import { createLineDecoder, createSseDecoder, createTextDecoder, looksLikeHtml, 
 import { createBody, type Body } from './body.ts';
 import type { CallContext } from './connection-error.ts';
 import { joinBytes } from './join-bytes.ts';
-import { retryAfter } from './retry-after.ts';
+import { retryAfter } from './retry-after/retry-after.ts';
 import type { Incoming } from './transport.ts';
 import { upstreamWords } from './upstream-words.ts';
 
@@ -158,7 +158,7 @@ export class StreamResponse {
 
   #error(message: string, code: ErrorCode): ProviderError {
     const { status } = this;
-    return new ProviderError(message, { code, provider: this.#context.provider, status, retryAfter: retryAfter(this.#received, Date.now()) });
+    return new ProviderError(message, { code, provider: this.#context.provider, status, retryAfter: retryAfter(status, this.#received, Date.now()) });
   }
 
   #take(): void {
