@@ -90,6 +90,21 @@ test('an import that package.json does not name fails the build', async () => {
   expect(read('index.js')).toContain('@scope/other/deep');
 });
 
+test('a variant takes what its condition names, and nothing of Node', async () => {
+  write({
+    'package.json': JSON.stringify({ type: 'module', imports: { '#where': { browser: './web.ts', default: './node.ts' } } }),
+    'index.ts': "export { where } from '#where';",
+    'node.ts': "import path from 'node:path';\nexport const where = path.basename('a/node');",
+    'web.ts': "export const where = 'web';",
+  });
+  const variant = { ...entry('index'), output: './dist/web.js', condition: 'browser' };
+  await bundle({ folder, name: 'it', manifest: {}, entries: [entry('index')], variants: [variant] });
+  const [main, web] = await Promise.all(['index', 'web'].map((name) => import(pathToFileURL(path.join(folder, `dist/${name}.js`)).href)));
+  expect([main.where, web.where]).toEqual(['node', 'web']);
+  write({ 'web.ts': "import path from 'node:path';\nexport const where = path.sep;" });
+  await expect(bundle({ folder, name: 'it', manifest: {}, entries: [entry('index')], variants: [variant] })).rejects.toThrow("it imports 'node:path' under the condition 'browser', where there is no Node");
+});
+
 test('published types lead to .js files, and say where they lead', () => {
   const { text, leads } = publishable(`export * from './a.ts';\nexport type It = import("../b/c.ts").It;\nimport './d.ts';\nimport type { X } from '@g4f/core';\n`);
   expect(text).toBe(`export * from './a.js';\nexport type It = import("../b/c.js").It;\nimport './d.js';\nimport type { X } from '@g4f/core';\n`);

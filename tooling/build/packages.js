@@ -6,13 +6,13 @@ export const root = path.resolve(import.meta.dirname, '../..');
 
 /**
  * The public packages, with what their package.json says: each entry's source (`exports`, `bin`) beside what is published for it
- * (`publishConfig`). So a package carries no build config.
+ * (`publishConfig`), and beside what is published of it for other runtimes than Node. So a package carries no build config.
  */
 export const packages = globSync('packages/*/package.json', { cwd: root })
   .sort()
   .map((file) => ({ folder: path.join(root, path.dirname(file)), manifest: JSON.parse(readFileSync(path.join(root, file), 'utf8')) }))
   .filter(({ manifest }) => manifest.private !== true)
-  .map(({ folder, manifest }) => ({ folder, manifest, name: manifest.name, entries: entriesOf(manifest) }));
+  .map(({ folder, manifest }) => ({ folder, manifest, name: manifest.name, entries: entriesOf(manifest), variants: variantsOf(manifest) }));
 
 function entriesOf({ name, exports = {}, bin = {}, publishConfig = {} }) {
   const published = (table, key) => {
@@ -26,4 +26,12 @@ function entriesOf({ name, exports = {}, bin = {}, publishConfig = {} }) {
       .map(([key, source]) => ({ source, output: published(publishConfig.exports, key), executable: false, subpath: key })),
     ...Object.entries(bin).map(([key, source]) => ({ source, output: published(publishConfig.bin, key), executable: true, subpath: key })),
   ];
+}
+
+/** One for each file that conditions of an entry lead to beside `types` and `default`: bundled under the first of those conditions. */
+function variantsOf({ exports = {}, publishConfig = {} }) {
+  return Object.entries(publishConfig.exports ?? {}).flatMap(([subpath, { types, default: main, ...conditions }]) => {
+    const byOutput = new Map(Object.entries(conditions).reverse().map(([condition, output]) => [output, condition]));
+    return [...byOutput].map(([output, condition]) => ({ source: exports[subpath], output, condition, subpath, executable: false }));
+  });
 }
