@@ -42,6 +42,7 @@ class Refused extends ProviderError {
 
 /** The last `most` turns, system messages apart. */
 function lastTurns(messages: AuthorRequest['messages'], most: number): AuthorRequest['messages'] {
+  if (messages.length <= most) return messages;
   const kept = new Set(messages.filter(({ role }) => role !== 'system').slice(-most));
   return messages.filter((message) => message.role === 'system' || kept.has(message));
 }

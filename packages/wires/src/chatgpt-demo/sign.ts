@@ -1,4 +1,4 @@
-const encoder = new TextEncoder();
+import { sha256Hex } from '../sha256-hex.ts';
 
 /** What a signature is made over. */
 export interface SignedFields {
@@ -16,7 +16,6 @@ export interface SignedFields {
  * @example
  * await signChatgptDemo({ time: 1696118400, content: 'Hello', secret: 'undefined' }); // '5a56baa2…'
  */
-export async function signChatgptDemo({ time, content, secret }: SignedFields): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', encoder.encode(`${time}:${content}:${secret}`));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export function signChatgptDemo({ time, content, secret }: SignedFields): Promise<string> {
+  return sha256Hex(`${time}:${content}:${secret}`);
 }
