@@ -1,10 +1,15 @@
 import { request } from 'undici';
 import { createAibn } from '../../packages/provider-aibn/src/index.ts';
+import { impersonation } from '../../packages/requests/src/impersonate/impersonation.ts';
+import { encodeChatgptDemo } from '../../packages/wires/src/index.ts';
 import { alternate, isShort } from '../lib/alternate.ts';
 import { report } from '../lib/row.ts';
 import { serve } from '../lib/upstream.ts';
 
-/** `aibn` on raw text, 256 chunks a stream, against undici's `request` with `setEncoding('utf8')`: this process's CPU time for each stream. */
+/**
+ * `aibn` on raw text, 256 chunks a stream, against undici's `request` with `setEncoding('utf8')` that sends the same signed body under
+ * the same headers: this process's CPU time for each stream.
+ */
 const streams = 50;
 const rounds = isShort ? 7 : 15;
 const messages = [{ role: 'user', content: 'Hi' }] as const;
@@ -29,13 +34,16 @@ async function lengthOf(chunks: AsyncIterable<string>): Promise<number> {
 for (const [shape, called] of [['one-write', 'all in one write'], ['each-alone', 'each chunk alone']] as const) {
   await using server = await serve('text', shape);
   const provider = createAibn({ baseURL: server.url });
+  const url = `${server.url}/api/generate`;
+  const headers = { ...impersonation({ browser: 'chrome107', tls: 'native' }).headersFor('POST', new URL(url)), 'content-type': 'application/json' };
   const { floor, ours } = await alternate(
     {
       floor: () =>
         cpuOf(async () => {
-          const { body } = await request(`${server.url}/api/generate`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ messages, pass: null, sign: '', time: Date.now() }) });
-          body.setEncoding('utf8');
-          return lengthOf(body);
+          const body = JSON.stringify(await encodeChatgptDemo({ messages, time: Date.now(), secret: '' }));
+          const { body: answer } = await request(url, { method: 'POST', headers, body });
+          answer.setEncoding('utf8');
+          return lengthOf(answer);
         }),
       ours: () => cpuOf(() => lengthOf(provider.createAsyncGenerator({ messages }))),
     },
