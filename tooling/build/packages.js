@@ -30,8 +30,9 @@ function entriesOf({ name, exports = {}, bin = {}, publishConfig = {} }) {
 
 /** One for each file that conditions of an entry lead to beside `types` and `default`: bundled under the first of those conditions. */
 function variantsOf({ exports = {}, publishConfig = {} }) {
-  return Object.entries(publishConfig.exports ?? {}).flatMap(([subpath, { types, default: main, ...conditions }]) => {
-    const byOutput = new Map(Object.entries(conditions).reverse().map(([condition, output]) => [output, condition]));
+  return Object.entries(publishConfig.exports ?? {}).flatMap(([subpath, target]) => {
+    const conditions = Object.entries(typeof target === 'string' ? {} : target).filter(([condition]) => condition !== 'types' && condition !== 'default');
+    const byOutput = new Map(conditions.reverse().map(([condition, output]) => [output, condition]));
     return [...byOutput].map(([output, condition]) => ({ source: exports[subpath], output, condition, subpath, executable: false }));
   });
 }
