@@ -1,1 +1,2 @@
-export { discoverProviders, type Discovery, type DiscoverOptions, type FailedPlugin, type FoundProvider } from './node/discover-providers.ts';
+export { discoverProviders, type DiscoverOptions } from './node/discover-providers.ts';
+export type { Discovery, FailedPlugin, FoundProvider } from './node/discovery.ts';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createRedact, type AsyncGeneratorProvider } from '@g4f/core';
+import { createRedact } from '@g4f/core';
+import type { Discovery, FailedPlugin, FoundProvider } from './discovery.ts';
 import { findPlugins, type PluginPackage } from './find-plugins.ts';
 import { loadPlugin, type Environment } from './load-plugin.ts';
 
@@ -16,30 +17,6 @@ export interface DiscoverOptions {
   readonly pin?: string | undefined;
   /** Milliseconds that the import of one plugin may take. @default 10_000 */
   readonly importTimeout?: number | undefined;
-}
-
-/** A provider, and the package that it came from. */
-export interface FoundProvider {
-  readonly provider: AsyncGeneratorProvider;
-  readonly packageName: string;
-  readonly version: string;
-}
-
-/** What could not be had, and why. */
-export interface FailedPlugin {
-  /** `undefined` where it is not a package's fault: a pinned id that nobody provides, or an app's `package.json` that cannot be read. */
-  readonly packageName: string | undefined;
-  /** Holds no value of the environment. */
-  readonly reason: string;
-}
-
-/** What was found. */
-export interface Discovery {
-  /** In order of preference, ready for `createRegistry`. */
-  readonly providers: readonly AsyncGeneratorProvider[];
-  /** The same, with where each came from. */
-  readonly found: readonly FoundProvider[];
-  readonly failed: readonly FailedPlugin[];
 }
 
 /** Characters; a shorter value of the environment is no secret, and striking it would leave no words. */

@@ -1,6 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import type { FailedPlugin } from './discover-providers.ts';
+import type { FailedPlugin } from './discovery.ts';
 
 /** A `package.json`, of which nothing is known yet. */
 export interface Manifest {

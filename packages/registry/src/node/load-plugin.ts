@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { contract, type AsyncGeneratorProvider, type Plugin } from '@g4f/core';
-import type { FailedPlugin, FoundProvider } from './discover-providers.ts';
+import type { FailedPlugin, FoundProvider } from './discovery.ts';
 import { isRecord, type PluginPackage } from './find-plugins.ts';
 import { resolveEntry } from './resolve-entry.ts';
 
