@@ -19,7 +19,7 @@ export async function followRedirects(session: StreamSession, url: string, heade
   const seen: Headers[] = [];
   const firstHeader = (name: string): string | undefined => seen.find((each) => each.has(name))?.get(name) ?? undefined;
   for (let at = url; seen.length <= mostRedirects; ) {
-    const response = await session.get(at, { headers });
+    const response = await session.get(at, { headers, redirect: 'manual' });
     seen.push(response.headers);
     const location = response.headers.get('location');
     if (response.status < 300 || response.status > 399 || location === null) return { response, firstHeader };

@@ -1,7 +1,7 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { inspect } from 'node:util';
 import { certificate, listen, listenProxy, listenRaw, listenSocks, type Loopback } from '@g4f/testkit/servers';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { failure, readAll } from '../test/read.ts';
 import { closePools, StreamSession } from './index.ts';
 
@@ -116,8 +116,61 @@ test('socks5h is taken as socks5, which leaves the look-up to the proxy too', as
   expect(proxy.seen).toEqual([{ host: 'upstream.test', port: server.port, authorised: true }]);
 });
 
-test.each(['ftp://user:secret@proxy.test:21', 'socks4://proxy.test', 'user:secret@proxy.test', 'proxy secret', ''])('refuses the proxy address %j without repeating it', (proxy) => {
+test.each(['ftp://user:secret@proxy.test:21', 'socks4://proxy.test', 'user:secret@proxy.test', 'proxy secret'])('refuses the proxy address %j without repeating it', (proxy) => {
   expect(() => new StreamSession({ proxy })).toThrow(expect.objectContaining({ code: 'invalid-request', message: expect.not.stringContaining('secret') }));
+});
+
+test.each(Object.keys(kinds) as (keyof typeof kinds)[])('takes a proxy of %s from the environment, by the scheme of the address, and shows no password of it', async (kind) => {
+  await using server = await answering(false);
+  await using secure = await answering(true);
+  await using proxy = await kinds[kind]({ credentials: 'user:p@ss-word' });
+  const url = withCredentials(proxy.url);
+  for (const [env, reached] of [
+    [{ http_proxy: url }, [server]],
+    [{ HTTPS_PROXY: url }, [secure]],
+    [{ ALL_PROXY: url }, [server, secure]],
+    [{ ALL_PROXY: url, NO_PROXY: '.test' }, []],
+  ] as const) {
+    for (const target of [server, secure]) {
+      await using session = new StreamSession({ env, deadlines: { total: 5_000 } });
+      const asked = session.post(named(target)).then((response) => response.text());
+      // Without the proxy nobody has that name.
+      if (reached.some((each) => each === target)) expect(await asked).toBe('answered');
+      else expect(await failure(asked)).toMatchObject({ code: 'upstream', message: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) });
+    }
+  }
+  await using session = new StreamSession({ env: { ALL_PROXY: withCredentials(proxy.url, 'user:wr%6Fng-password') } });
+  const error = await failure(session.post(named(server)));
+  expect(error).toMatchObject({ code: 'unauthorized' });
+  expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error)).not.toMatch(/wrong-password|wr%6Fng/);
+});
+
+test('an option wins over the environment, and an empty one means no proxy at all', async () => {
+  await using server = await answering(false);
+  await using proxy = await listenProxy();
+  const env = { http_proxy: 'http://127.0.0.1:1' };
+  for (const [given, seen] of [
+    [proxy.url, 1],
+    ['', 1],
+  ] as const) {
+    await using session = new StreamSession({ env, proxy: given });
+    expect(await (await session.post(server.url)).text()).toBe('answered');
+    expect(proxy.seen).toHaveLength(seen);
+  }
+  await using session = new StreamSession({ env });
+  expect(await failure(session.post(server.url))).toMatchObject({ code: 'upstream', message: expect.stringContaining('through the proxy 127.0.0.1:1') });
+});
+
+test('reads the environment of the process if it is given none, anew for each request', async () => {
+  await using server = await answering(false);
+  await using proxy = await listenProxy();
+  await using session = new StreamSession();
+  vi.stubEnv('http_proxy', proxy.url);
+  vi.stubEnv('no_proxy', '');
+  vi.stubEnv('NO_PROXY', '');
+  expect(await (await session.post(server.url)).text()).toBe('answered');
+  vi.unstubAllEnvs();
+  expect(proxy.seen).toHaveLength(1);
 });
 
 test('an injected dispatcher that goes through a proxy is understood too', async () => {

@@ -1,4 +1,5 @@
 import type { Deadlines, DispatcherLike, Stage } from '@g4f/core';
+import type { Environment } from './environment-proxy.ts';
 import type { Impersonate } from './impersonate/impersonation.ts';
 import type { RequestHeaders } from './request-headers.ts';
 
@@ -13,8 +14,10 @@ export interface StreamSessionInit {
   readonly impersonate?: Impersonate | undefined;
   /** Stops every request of the session. Its `reason` is rethrown untouched. */
   readonly signal?: AbortSignal | undefined;
-  /** `http:`, `https:`, `socks5:` or `socks5h:` address, credentials included. @default none */
+  /** `http:`, `https:`, `socks5:` or `socks5h:` address, credentials included; `''` for none at all. @default that of `env` */
   readonly proxy?: string | undefined;
+  /** Where `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` are looked up. @default process.env, on Node */
+  readonly env?: Environment | undefined;
   /** Any undici `Dispatcher`. It sends the requests in place of the shared pools, and wins over `proxy` and `impersonate`'s TLS. */
   readonly dispatcher?: DispatcherLike | undefined;
   /** Where the stages of a request are told, by whoever owns the deadlines. @default the session owns them itself */
@@ -35,6 +38,8 @@ export interface StreamRequestInit {
   readonly json?: unknown;
   /** Sent as it is. Not beside `json`. */
   readonly body?: string | Uint8Array | undefined;
+  /** `manual` gives a redirect as the answer that it is. What is not GET or HEAD is never sent on. @default 'follow' */
+  readonly redirect?: 'follow' | 'manual' | undefined;
   /** Win over the session's. */
   readonly headers?: RequestHeaders | undefined;
 }

@@ -3,6 +3,7 @@ import { createLineDecoder, createSseDecoder, createTextDecoder, looksLikeHtml, 
 import { createBody, type Body } from './body.ts';
 import type { CallContext } from './connection-error.ts';
 import { joinBytes } from './join-bytes.ts';
+import { locationOf } from './redirects.ts';
 import { retryAfter } from './retry-after/retry-after.ts';
 import type { Incoming } from './transport.ts';
 import { upstreamWords } from './upstream-words.ts';
@@ -129,6 +130,8 @@ export class StreamResponse {
       throw this.#blocked(start);
     }
     this.#take();
+    const location = locationOf({ status, headers: this.#received });
+    if (location !== undefined) throw this.#redirected(location);
     const body = await this.#errorBody();
     if ((status === 403 || status === 503) && looksLikeHtml(body) === true) throw this.#blocked(body);
     const words = upstreamWords(body);
@@ -145,6 +148,13 @@ export class StreamResponse {
       if (error instanceof ProviderError && error.code === 'interrupted') return '';
       throw error;
     }
+  }
+
+  /** Its own words are left out: they repeat the address, which may hold secrets. */
+  #redirected(location: string): ProviderError {
+    this.#body.cancel();
+    const to = URL.parse(location, this.url)?.origin ?? 'what is no address';
+    return this.#error(`${this.#context.host} answered ${this.status}: it redirects to ${to}, where this request is not sent on; ask the service at its own address`, 'upstream');
   }
 
   #blocked(page: string): ProviderError {

@@ -2,19 +2,23 @@ import { platform } from '#platform';
 import { createRedact, credentialsOf, ProviderError } from '@g4f/core';
 import { connectionError, type CallContext } from './connection-error.ts';
 import type { Impersonation } from './impersonate/impersonation.ts';
-import { proxyAddress, type ProxyAddress } from './proxy-address.ts';
-import { requestClock } from './request-clock.ts';
+import type { ProxyAddress } from './proxy-address.ts';
+import { proxyRule } from './proxy-rule.ts';
+import { readAddress } from './read-address.ts';
+import { createRedirects, locationOf, type Hop } from './redirects.ts';
 import { privateValues, requestHeaders } from './request-headers.ts';
 import type { StreamRequestInit, StreamSessionInit } from './session-init.ts';
 import { StreamResponse } from './stream-response.ts';
-import type { ByteSource } from './transport.ts';
+import { startTrace } from './trace.ts';
+import type { ByteSource, FailureTranslation, Incoming } from './transport.ts';
+import { createWatch, type End } from './watch.ts';
 
 const disposed = (): DOMException => new DOMException('the session was disposed', 'AbortError');
 
 /** Reads an address; its query and credentials may be secrets, so no message shows it. */
 function target(url: string | URL): URL {
-  const parsed = URL.parse(url);
-  if (parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === '') return parsed;
+  const address = readAddress(url);
+  if (address !== undefined) return address;
   throw new ProviderError('the address asked for must be http: or https:, without credentials (send those as a header)', { code: 'invalid-request' });
 }
 
@@ -30,17 +34,15 @@ function target(url: string | URL): URL {
  */
 export class StreamSession implements AsyncDisposable {
   readonly #init: StreamSessionInit;
-  readonly #proxy: ProxyAddress | undefined;
+  readonly #proxyFor: (url: URL) => ProxyAddress | undefined;
   readonly #impersonation: Impersonation | undefined;
-  /** Ends an answer that is still coming. */
-  readonly #live = new Set<(reason: unknown) => void>();
+  readonly #live = new Set<End>();
   #isDisposed = false;
 
   /** @throws ProviderError `invalid-request` for a proxy that cannot be used, or a browser that is not known */
   constructor(init: StreamSessionInit = {}) {
     this.#init = init;
-    // The place of HTTPS_PROXY and its like: after the option, before none.
-    this.#proxy = init.proxy === undefined || init.dispatcher !== undefined ? undefined : proxyAddress(init.proxy);
+    this.#proxyFor = proxyRule(init);
     this.#impersonation = init.impersonate === undefined ? undefined : platform.impersonation(init.impersonate);
   }
 
@@ -55,61 +57,55 @@ export class StreamSession implements AsyncDisposable {
   }
 
   /**
-   * Sends a request; fulfilled when the headers of the answer have come, whatever its status. Redirects are not followed. A request
-   * that a kept-alive connection swallowed as its other end closed it is sent once more.
+   * Sends a request; fulfilled when the headers of the answer have come, whatever its status. Redirects are followed for GET and
+   * HEAD, ten at most, never from https to http, and without the caller's own headers at another origin. A request that a kept-alive
+   * connection swallowed as its other end closed it is sent once more.
    *
-   * @throws ProviderError `upstream` without a connection or an answer, `unauthorized` where a proxy refuses, `invalid-request`,
-   * `timeout`, `missing-dependency`; the reason of `signal` untouched
+   * @throws ProviderError `upstream` without a connection or an answer, or for redirects that lead nowhere, `unauthorized` where a
+   * proxy refuses, `invalid-request`, `timeout`, `missing-dependency`; the reason of `signal` untouched
    */
-  async request(method: string, url: string | URL, { json, body, headers: own }: StreamRequestInit = {}): Promise<StreamResponse> {
-    const { signal, touch, deadlines, provider, dispatcher, headers: shared } = this.#init;
+  async request(method: string, url: string | URL, { json, body, headers: own, redirect = 'follow' }: StreamRequestInit = {}): Promise<StreamResponse> {
+    const { signal, provider, dispatcher, headers: shared } = this.#init;
     signal?.throwIfAborted();
     if (this.#isDisposed) throw disposed();
     const asked = target(url);
-    if (dispatcher === undefined) this.#impersonation?.admit(asked);
     const defaults = { ...this.#impersonation?.headersFor(method, asked), ...(json === undefined ? {} : { 'content-type': 'application/json' }) };
-    const headers = requestHeaders(defaults, shared, own);
-    const context: CallContext = { provider, host: asked.host, proxy: this.#proxy, redact: this.#redactFor(headers) };
+    const first: Hop = { url: asked, headers: requestHeaders(defaults, shared, own) };
+    const contextOf = (hop: URL): CallContext => {
+      const proxy = this.#proxyFor(hop);
+      return { provider, host: hop.host, proxy, redact: this.#redactFor(first.headers, proxy) };
+    };
+    let context = contextOf(asked);
+    const text = json === undefined ? body : JSON.stringify(json);
+    const trace = startTrace(() => ({ method, url: context.redact(asked.origin + asked.pathname), provider, proxy: context.proxy?.host }));
+    const watch = createWatch(this.#init, this.#live, trace);
 
-    const clock = requestClock(touch, deadlines, provider, (error) => end(error));
-    const exchange = platform.transport(
-      { method, url: asked, headers, body: json === undefined ? body : JSON.stringify(json), proxy: this.#proxy, dispatcher, touch: clock.touch },
-      (error, phase) => connectionError(error, phase, context),
-    );
-    const onAbort = (): void => end(signal?.reason);
-    const release = (): void => {
-      if (!this.#live.delete(end)) return;
-      clock.stop();
-      signal?.removeEventListener('abort', onAbort);
+    const send = (hop: Hop): Promise<Incoming> => {
+      const transport = (dispatcher === undefined ? this.#impersonation?.transportFor(hop.url) : undefined) ?? platform.transport;
+      const { proxy } = context;
+      const toError: FailureTranslation = (error, phase) => connectionError(error, phase, context);
+      return watch.follow(transport({ ...hop, method, body: text, proxy, dispatcher, touch: watch.touch }, toError)).incoming;
     };
-    const end = (reason: unknown): void => {
-      release();
-      exchange.abort(reason);
-    };
-    this.#live.add(end);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    /** Waits under the clock, and lets go of everything at the end. */
-    const timed = async <T>(step: () => Promise<T>): Promise<T> => {
-      clock.wait();
-      try {
-        const value = await step();
-        clock.rest();
-        if (value === undefined) release();
-        return value;
-      } catch (error) {
-        release();
-        throw error;
+    const { incoming, hop } = await watch.during(async () => {
+      const isFollowed = redirect === 'follow' && (method === 'GET' || method === 'HEAD');
+      const follow = createRedirects(first, provider);
+      for (let hop = first; ; context = contextOf(hop.url)) {
+        const incoming = await send(hop);
+        const location = isFollowed ? locationOf(incoming) : undefined;
+        if (location === undefined) return { incoming, hop };
+        incoming.body.cancel();
+        hop = follow(location);
       }
-    };
-    const incoming = await timed(() => exchange.incoming);
+    });
+    trace.headers({ status: incoming.status });
     const source: ByteSource = {
-      next: () => timed(incoming.body.next),
+      next: () => watch.during(incoming.body.next),
       cancel() {
-        release();
+        watch.leave();
         incoming.body.cancel();
       },
     };
-    return new StreamResponse(asked.href, { ...incoming, body: source }, context);
+    return new StreamResponse(hop.url.href, { ...incoming, body: source }, context);
   }
 
   /** Ends the answers of this session that are still coming. The connections that are idle stay in their pools. */
@@ -118,9 +114,9 @@ export class StreamSession implements AsyncDisposable {
     for (const end of this.#live) end(disposed());
   }
 
-  #redactFor(headers: { readonly [name: string]: string }): (text: string) => string {
+  #redactFor(headers: Hop['headers'], used: ProxyAddress | undefined): (text: string) => string {
     const { redact = (text: string) => text, proxy } = this.#init;
     // Errors are rare: the list is made when one needs it.
-    return (text) => createRedact([...credentialsOf(proxy), ...privateValues(headers)], [])(redact(text));
+    return (text) => createRedact([...credentialsOf(proxy), ...credentialsOf(used?.href), ...privateValues(headers)], [])(redact(text));
   }
 }
