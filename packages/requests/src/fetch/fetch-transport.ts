@@ -1,5 +1,6 @@
 import { ProviderError } from '@g4f/core';
-import type { ByteSource, Exchange, FailureTranslation, Incoming, Outgoing, Transport } from '../transport.ts';
+import { createByteQueue, type ByteQueue } from '../byte-queue.ts';
+import type { Exchange, Incoming, Outgoing, Transport } from '../transport.ts';
 import { fetchFailure } from './fetch-failure.ts';
 
 const encoder = new TextEncoder();
@@ -32,48 +33,62 @@ async function send({ method, url, headers, body }: Outgoing, signal: AbortSigna
 }
 
 /**
+ * Reads ahead of the reader, up to what a queue holds: a stream that fails forgets what nobody has taken from it.
+ *
+ * @param onBytes told of each chunk
+ */
+function bodyOf(stream: ReadableStream<Uint8Array>, onBytes: () => void, toFailure: (error: unknown) => unknown): ByteQueue {
+  const reader = stream.getReader();
+  let held: PromiseWithResolvers<void> | undefined;
+  const queue = createByteQueue({
+    pause: () => (held = Promise.withResolvers()),
+    resume() {
+      held?.resolve();
+      held = undefined;
+    },
+  });
+  const pump = async (): Promise<void> => {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      onBytes();
+      queue.push(read.value);
+      await held?.promise;
+    }
+    queue.end();
+  };
+  pump().catch((error: unknown) => queue.fail(toFailure(error)));
+  return queue;
+}
+
+/**
  * Sends over the runtime's own `fetch`, which keeps the connections and undoes content-encodings. It does not tell when it is
  * connected, so a connection counts as part of the wait for the first byte.
  */
 export const fetchTransport: Transport = (outgoing, toError): Exchange => {
   const { url, touch } = outgoing;
   const controller = new AbortController();
-  let stopped: { readonly reason: unknown } | undefined;
-  let rejectWaiting: ((reason: unknown) => void) | undefined;
-
-  /** Waits for the runtime, but not after an abort: some take their time to notice. */
-  const during = <T>(phase: Parameters<FailureTranslation>[1], step: () => Promise<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      if (stopped !== undefined) throw stopped.reason;
-      rejectWaiting = reject;
-      step().then(resolve, (error: unknown) => reject(toError(fetchFailure(error, url), phase)));
-    });
-
-  function bodyOf(stream: ReadableStream<Uint8Array> | null): ByteSource {
-    const reader = stream?.getReader();
-    return {
-      async next() {
-        if (reader === undefined) return undefined;
-        const { done, value } = await during('in the body', () => reader.read());
-        if (done) return undefined;
-        touch('bytes');
-        return [value];
-      },
-      cancel: () => controller.abort(),
-    };
-  }
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  aborted.catch(() => undefined);
+  let queue: ByteQueue | undefined;
 
   async function exchange(): Promise<Incoming> {
     refuse(outgoing);
-    const { status, headers, body } = await during('before headers', () => send(outgoing, controller.signal));
+    const { status, headers, body } = await send(outgoing, controller.signal).catch((error: unknown) => {
+      throw toError(fetchFailure(error, url), 'before headers');
+    });
     touch('headers');
-    return { status, headers: headersOf(headers), body: bodyOf(body) };
+    queue = bodyOf(body ?? new Blob().stream(), () => touch('bytes'), (error) => toError(fetchFailure(error, url), 'in the body'));
+    const { next, end } = queue;
+    const cancel = (): void => {
+      end();
+      controller.abort();
+    };
+    return { status, headers: headersOf(headers), body: { next, cancel } };
   }
   return {
-    incoming: exchange(),
+    incoming: Promise.race([exchange(), aborted]),
     abort(reason) {
-      stopped ??= { reason };
-      rejectWaiting?.(reason);
+      queue?.abort(reason);
+      reject(reason);
       controller.abort();
     },
   };
