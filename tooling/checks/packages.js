@@ -23,10 +23,10 @@ async function lint({ tarball, manifest }) {
   return wrong.join('\n');
 }
 
-async function size({ folder, name, entries }) {
+async function size({ folder, name, entries, variants }) {
   const wrong = [];
-  for (const { output, subpath } of entries) {
-    const key = path.posix.join(name, subpath);
+  for (const { output, subpath, condition } of [...entries, ...variants]) {
+    const key = path.posix.join(name, subpath) + (condition === undefined ? '' : ` (${condition})`);
     const limit = sizeLimits[key];
     const bytes = await sizeOf(path.join(folder, output));
     if (limit === undefined) wrong.push(`${key} is ${bytes} bytes and has no limit in size-limits.js`);

@@ -22,8 +22,8 @@ try {
   const nodes = [process.execPath, oldestNode(path.join(temporary, 'oldest'))];
   const found = snippets();
   for (const { file, code } of found) writeFileSync(path.join(folder, 'snippets', file), code);
-  const { aibnServer } = await import(path.join(folder, 'node_modules/@g4f/testkit/dist/servers.js'));
-  await using aibn = await aibnServer();
+  const testkit = await import(path.join(folder, 'node_modules/@g4f/testkit/dist/servers.js'));
+  await using aibn = await testkit.aibnServer();
   const env = { AIBN_BASE_URL: aibn.url };
   const { version } = of('@g4f/cli').manifest;
 
@@ -36,6 +36,7 @@ try {
       [`${called}: g4f chat answers`, async () => said(await consumer.run(node, [g4f, 'chat', '-p', 'aibn', 'Hi'], env))],
     ];
   };
+  await using others = await otherRuntimes(path.join(temporary, 'runtimes'), packed, testkit);
   await report([
     ['README has code to run', () => (found.some(({ runs }) => runs) ? '' : 'no fence begins with "```ts run"')],
     ['types under nodenext', () => consumer.typeErrors('nodenext', 'nodenext')],
@@ -43,7 +44,7 @@ try {
     ...(await Promise.all(nodes.map(checksOn))).flat(),
     ['npx g4f --version', async () => same((await consumer.run('npx', ['g4f', '--version'])).stdout.trim(), version)],
     ['npx g4f providers --json names aibn', async () => (JSON.stringify(JSON.parse((await consumer.run('npx', ['g4f', 'providers', '--json'])).stdout)).includes('"aibn"') ? '' : 'it does not')],
-    ...(await otherRuntimes(path.join(temporary, 'runtimes'), of('@g4f/core'))),
+    ...others,
   ]);
 } finally {
   rmSync(temporary, { recursive: true, force: true });

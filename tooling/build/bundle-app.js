@@ -1,0 +1,15 @@
+import { rolldown } from 'rolldown';
+
+/** Bundles a program and all that it imports into one file, as an app does for a runtime that knows these export conditions. */
+export async function bundleApp(input, file, conditionNames) {
+  const build = await rolldown({
+    input,
+    platform: 'browser',
+    resolve: { conditionNames: [...conditionNames, 'import', 'default'] },
+    onLog(level, log) {
+      throw new Error(`${input}: ${level}: ${log.message}`);
+    },
+  });
+  await build.write({ file, format: 'esm' });
+  await build.close();
+}
