@@ -9,16 +9,28 @@ import { observed } from './sockets.ts';
  */
 const options = { allowH2: false, connectTimeout: 0, headersTimeout: 0, bodyTimeout: 0 } as const;
 
-const pools = new Map<string, Dispatcher>();
+/** More proxies than a program goes through in turn, unless each request has one of its own. */
+const mostPools = 32;
+
+interface Pool {
+  readonly dispatcher: Dispatcher;
+  /** Requests under way. */
+  users: number;
+}
+
+/** The one that was used last comes last. */
+const pools = new Map<string, Pool>();
+/** Those that had to make room, until their last answer has ended. */
+const retired = new Set<Pool>();
 
 function direct({ Agent, buildConnector }: Undici): Dispatcher {
   return new Agent({ ...options, connect: observed(buildConnector({ timeout: 0, allowH2: false })) });
 }
 
-function throughHttp({ ProxyAgent, Pool }: Undici, { href }: ProxyAddress): Dispatcher {
+function throughHttp({ ProxyAgent, Pool: OriginPool }: Undici, { href }: ProxyAddress): Dispatcher {
   const pool = (origin: string | URL, made: object): Dispatcher => {
     const { connect } = made as { connect: buildConnector.connector };
-    return new Pool(origin, { ...made, ...options, connect: observed(connect) });
+    return new OriginPool(origin, { ...made, ...options, connect: observed(connect) });
   };
   return new ProxyAgent({ ...options, uri: href, proxyTls: { allowH2: false }, clientFactory: pool, factory: pool });
 }
@@ -27,24 +39,53 @@ function throughSocks({ Socks5ProxyAgent, buildConnector }: Undici, { href }: Pr
   return new Socks5ProxyAgent(href, { ...options, connect: observed(buildConnector({ timeout: 0, allowH2: false })) });
 }
 
+function create(undici: Undici, proxy: ProxyAddress | undefined): Dispatcher {
+  if (proxy === undefined) return direct(undici);
+  return proxy.kind === 'http' ? throughHttp(undici, proxy) : throughSocks(undici, proxy);
+}
+
+/** A pool, for as long as one request lasts. */
+export interface Lease {
+  readonly dispatcher: Dispatcher;
+  /** To be called once, at the end. */
+  readonly release: () => void;
+}
+
 /**
- * The pool of this process for a proxy, or for none. Its idle sockets keep no process alive. Settings of TLS will be part of the key
- * when a session can have any.
+ * Borrows the pool of this process for a proxy, or for none. Its idle sockets keep no process alive. Beyond {@link mostPools} the one
+ * that was not used for longest makes room, and is closed when nobody uses it.
  */
-export function poolFor(undici: Undici, proxy: ProxyAddress | undefined): Dispatcher {
+export function leasePool(undici: Undici, proxy: ProxyAddress | undefined): Lease {
   const key = proxy?.href ?? '';
-  let pool = pools.get(key);
-  if (pool === undefined) {
-    if (proxy === undefined) pool = direct(undici);
-    else pool = proxy.kind === 'http' ? throughHttp(undici, proxy) : throughSocks(undici, proxy);
-    pools.set(key, pool);
+  const pool = pools.get(key) ?? { dispatcher: create(undici, proxy), users: 0 };
+  pools.delete(key);
+  pools.set(key, pool);
+  pool.users++;
+  const [oldest] = pools;
+  if (pools.size > mostPools && oldest !== undefined) {
+    pools.delete(oldest[0]);
+    retired.add(oldest[1]);
+    closeIfUnused(oldest[1]);
   }
-  return pool;
+  return {
+    dispatcher: pool.dispatcher,
+    release() {
+      pool.users--;
+      closeIfUnused(pool);
+    },
+  };
+}
+
+function closeIfUnused(pool: Pool): void {
+  if (pool.users > 0 || !retired.delete(pool)) return;
+  // Not while undici is still at work on the end of the last answer.
+  setImmediate(() => void pool.dispatcher.destroy());
 }
 
 /** Closes every shared pool at once, requests under way included. */
 export async function closePools(): Promise<void> {
-  const open = [...pools.values()];
+  const open = [...pools.values(), ...retired];
   pools.clear();
-  await Promise.all(open.map((pool) => pool.destroy()));
+  retired.clear();
+  await Promise.all(open.map(({ dispatcher }) => dispatcher.destroy()));
 }

@@ -4,11 +4,12 @@ import { createByteQueue } from '../byte-queue.ts';
 import type { Exchange, FailureTranslation, Incoming, Outgoing, Transport } from '../transport.ts';
 import { decodeContent } from './decode-content.ts';
 import { loadUndici } from './load.ts';
-import { poolFor } from './pools.ts';
+import { leasePool, type Lease } from './pools.ts';
 import { destroySocket, expectSocket, servedSockets, socketsOpenedBy } from './sockets.ts';
 
 /** What a socket fails with when its other end closed it. */
 const closedCodes: ReadonlySet<unknown> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+const noop = (): void => undefined;
 /** What undici is told; the reader gets the caller's own reason. */
 const stopped = (): Error => new Error('the request was stopped');
 
@@ -24,7 +25,7 @@ interface Attempt {
   readonly abort: (reason: unknown) => void;
 }
 
-function attempt(dispatcher: Dispatcher, { method, url, headers, body, touch }: Outgoing, toError: FailureTranslation): Attempt {
+function attempt({ dispatcher, release }: Lease, { method, url, headers, body, touch }: Outgoing, toError: FailureTranslation): Attempt {
   const { promise, resolve } = Promise.withResolvers<Incoming | Failure>();
   let controller: Dispatcher.DispatchController | undefined;
   let socket: Socket | undefined;
@@ -35,8 +36,12 @@ function attempt(dispatcher: Dispatcher, { method, url, headers, body, touch }: 
   let opened: readonly Socket[] = [];
   const queue = createByteQueue({ pause: () => controller?.pause(), resume: () => controller?.resume() });
 
-  const stop = (): void => {
+  const finish = (): void => {
     isOver = true;
+    release();
+  };
+  const stop = (): void => {
+    finish();
     if (controller !== undefined) controller.abort(stopped());
     else for (const each of opened) destroySocket(each, stopped());
   };
@@ -86,7 +91,7 @@ function attempt(dispatcher: Dispatcher, { method, url, headers, body, touch }: 
     onResponseEnd() {
       // A body that ends with its connection looks whole to undici even after a reset.
       if (socket?.errored) fail(socket.errored);
-      isOver = true;
+      else if (!isOver) finish();
       queue.end();
     },
     onResponseError(_, error) {
@@ -122,12 +127,12 @@ export const undiciTransport: Transport = (outgoing, toError): Exchange => {
 
   async function send(): Promise<Incoming> {
     const undici = await loadUndici();
-    // Typed by shape in the contract, so that core imports nothing.
-    const dispatcher = (outgoing.dispatcher as Dispatcher | undefined) ?? poolFor(undici, outgoing.proxy);
     for (let isRetry = false; ; isRetry = true) {
       if (isAborted) return aborted;
       outgoing.touch('connecting');
-      current = attempt(dispatcher, outgoing, toError);
+      // Typed by shape in the contract, so that core imports nothing.
+      const own = outgoing.dispatcher as Dispatcher | undefined;
+      current = attempt(own === undefined ? leasePool(undici, outgoing.proxy) : { dispatcher: own, release: noop }, outgoing, toError);
       const incoming = await current.incoming;
       if (!('error' in incoming)) return incoming;
       if (isRetry || !incoming.wasStale) throw incoming.error;
