@@ -30,6 +30,7 @@ const words: { readonly [code: string]: string } = {
   HTTPParserError: 'it does not speak HTTP',
   UND_ERR_DESTROYED: 'the connection pool was closed',
   UND_ERR_CLOSED: 'the connection pool was closed',
+  CROSS_ORIGIN: 'the connection failed, or its CORS headers do not let this page ask it',
   EPROTO: 'the TLS handshake failed; check that the address speaks https',
   CERT_HAS_EXPIRED: 'its certificate has expired',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name; check the address',

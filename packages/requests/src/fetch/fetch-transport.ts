@@ -23,12 +23,10 @@ function headersOf(headers: Headers): Incoming['headers'] {
   return { ...Object.fromEntries(headers), ...(cookies.length === 0 ? {} : { 'set-cookie': cookies }) };
 }
 
-/** Sends with redirects not followed; where a browser hides one, a GET is sent again for the browser to follow it. */
+/** Sends, without following a redirect. Where a browser hides one, it is not followed either: its target would be sent the caller's headers. */
 async function send({ method, url, headers, body }: Outgoing, signal: AbortSignal): Promise<Response> {
-  const init = { method, headers, body: bytesOf(body), signal };
-  const response = await fetch(url, { ...init, redirect: 'manual' });
+  const response = await fetch(url, { method, headers, body: bytesOf(body), signal, redirect: 'manual' });
   if (response.type !== 'opaqueredirect') return response;
-  if (method === 'GET' || method === 'HEAD') return fetch(url, init);
   throw new ProviderError(`${url.host} sent the request elsewhere, and a browser does not show where: ask the address that it stands at`, { code: 'upstream' });
 }
 
