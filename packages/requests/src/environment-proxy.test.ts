@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { environmentProxy, type Environment } from './environment-proxy.ts';
+import { environmentProxy } from './environment-proxy.ts';
+import type { Environment } from './environment.ts';
 import { isExempt } from './no-proxy.ts';
 
 const proxyOf = (url: string, env: Environment): string | undefined => environmentProxy(new URL(url), env)?.host;

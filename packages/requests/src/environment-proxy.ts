@@ -1,11 +1,7 @@
 import { ProviderError } from '@g4f/core';
+import type { Environment } from './environment.ts';
 import { isExempt } from './no-proxy.ts';
 import { proxyAddress, type ProxyAddress } from './proxy-address.ts';
-
-/** Variables by name, as in `process.env`. */
-export interface Environment {
-  readonly [name: string]: string | undefined;
-}
 
 /** The first of the variables that is set to something, with the name that it was found under. */
 function firstSet(env: Environment, names: readonly string[]): { readonly name: string; readonly value: string } | undefined {

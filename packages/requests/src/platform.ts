@@ -1,5 +1,5 @@
 import type { Impersonate, Impersonation } from './impersonate/impersonation.ts';
-import type { Environment } from './environment-proxy.ts';
+import type { Environment } from './environment.ts';
 import type { ProxyAddress } from './proxy-address.ts';
 import type { Transport } from './transport.ts';
 

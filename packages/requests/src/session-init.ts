@@ -1,5 +1,5 @@
 import type { Deadlines, DispatcherLike, Stage } from '@g4f/core';
-import type { Environment } from './environment-proxy.ts';
+import type { Environment } from './environment.ts';
 import type { Impersonate } from './impersonate/impersonation.ts';
 import type { RequestHeaders } from './request-headers.ts';
 

@@ -1,0 +1,4 @@
+/** Variables by name, as in `process.env`. */
+export interface Environment {
+  readonly [name: string]: string | undefined;
+}
