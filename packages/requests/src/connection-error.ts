@@ -27,6 +27,7 @@ const words: { readonly [code: string]: string } = {
   UND_ERR_SOCKET: 'the connection was closed before an answer',
   UND_ERR_PRX_CONN: 'the connection was closed before the tunnel stood',
   UND_ERR_HEADERS_OVERFLOW: 'its headers are too large',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'its content-length is wrong',
   HTTPParserError: 'it does not speak HTTP',
   UND_ERR_DESTROYED: 'the connection pool was closed',
   UND_ERR_CLOSED: 'the connection pool was closed',
