@@ -10,7 +10,7 @@ export const sizeLimits = {
   '@g4f/registry': 4_700,
   '@g4f/registry/node': 2_300,
   '@g4f/requests': 7_400,
-  '@g4f/requests (browser)': 6_500,
+  '@g4f/requests (browser)': 7_300,
   '@g4f/testkit': 15_500,
   '@g4f/testkit/servers': 5_600,
   '@g4f/wires': 2_200,
