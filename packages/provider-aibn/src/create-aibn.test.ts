@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isProviderError, type ChatRequest, type Message, type ProviderError, type RunInit } from '@g4f/core';
 import { aibnServer, listenProxy, listenSocks, type AibnServerOptions, type Upstream } from '@g4f/testkit/servers';
 import { describe, expect, test } from 'vitest';
@@ -164,6 +165,8 @@ describe('what a client survives', () => {
     for (const calls of [1, 3]) {
       expect(await provider.createAsync({ messages })).toBe('ok');
       expect(server.calls).toHaveLength(calls);
+      // A connection is free for the next request one turn of the event loop after its answer.
+      await setImmediate();
     }
   });
 });
