@@ -34,7 +34,8 @@ test('shows nothing private, in the cause neither', () => {
 });
 
 test('gives back what is right already, and what is no error', () => {
-  const ours = new ProviderError('told', { code: 'timeout' });
+  const ours = new ProviderError('told', { code: 'timeout', provider: 'other' });
   expect(connectionError(ours, 'before headers', context)).toBe(ours);
+  expect(connectionError(new ProviderError('told', { code: 'timeout' }), 'in the body', context)).toMatchObject({ code: 'timeout', provider: 'mine', message: 'mine: told' });
   expect(connectionError('reason', 'in the body', context)).toBe('reason');
 });

@@ -75,11 +75,12 @@ function proxyStatus(error: Error): number | undefined {
 
 /**
  * What a connection failed with, as a `ProviderError` of plain words: `upstream` before the headers, `interrupted` after them.
- * A proxy that refuses the credentials is `unauthorized`: to ask again the same way is of no use. What is not an `Error`, or is one
- * of ours already, is given back as it is.
+ * A proxy that refuses the credentials is `unauthorized`: to ask again the same way is of no use. What is not an `Error` is given
+ * back as it is, and so is one of ours, but for the provider's name where it has none.
  */
 export function connectionError(error: unknown, phase: 'before headers' | 'in the body', { provider, host, proxy, redact }: CallContext): unknown {
-  if (!(error instanceof Error) || isProviderError(error)) return error;
+  if (isProviderError(error)) return error.provider === undefined ? new ProviderError(error.message, { code: error.code, provider }) : error;
+  if (!(error instanceof Error)) return error;
   const code = codeOf(error);
   const make = (message: string, as: ErrorCode): ProviderError => new ProviderError(message, { code: as, provider, cause: plainCause(error, code, redact) });
   const suffix = code === '' ? '' : ` (${code})`;

@@ -17,11 +17,11 @@ interface Asked {
 
 /** The two owners of a clock: a session of its own, and the guard of a provider. */
 const owners = {
-  'a session alone': async function* ({ url, ...init }: Asked) {
+  async *'a session alone'({ url, ...init }: Asked) {
     await using session = new StreamSession({ ...init, provider: 'mine' });
     yield* (await session.post(url)).iterText();
   },
-  'a provider': ({ url, deadlines, proxy }: Asked) => {
+  'a provider'({ url, deadlines, proxy }: Asked) {
     const provider = defineProvider({ id: 'mine', url, models: ['small'] }, async function* (_, init) {
       await using session = new StreamSession(init);
       yield* (await session.post(url)).iterText();

@@ -123,10 +123,10 @@ describe('an agent that speaks HTTP/2', () => {
   });
 
   test('ends its stream, not the connection, when the reader leaves', async () => {
-    const closed = Promise.withResolvers<void>();
+    const closed = Promise.withResolvers<undefined>();
     await using server = await listenHttp2((stream) => {
       stream.respond({ ':status': 200 });
-      stream.on('error', () => undefined).on('close', closed.resolve);
+      stream.on('error', () => undefined).on('close', () => closed.resolve(undefined));
       stream.write('x');
     });
     await withAgent(async (session) => {

@@ -1,9 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import * as zlib from 'node:zlib';
+import { isProviderError, ProviderError } from '@g4f/core';
 import { listen } from '@g4f/testkit/servers';
+import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { failure, readAll } from '../../test/read.ts';
 import { closePools, StreamSession } from '../index.ts';
+import { decodeContent } from './decode-content.ts';
 
 afterAll(closePools);
 
@@ -94,4 +97,43 @@ test('passes over the encoding of an answer to HEAD, which has no body', async (
   await using session = new StreamSession();
   const response = await session.request('HEAD', server.url);
   expect(await response.text()).toBe('');
+});
+
+const encoderOf = (name: string): ((bytes: Uint8Array) => Uint8Array) => names.flatMap((each) => (each === name.trim().toLowerCase() ? encoders[each] : []))[0] ?? ((bytes) => bytes);
+
+/** Decodes without a network, in pieces of any size. */
+async function decode(bytes: Uint8Array, header: string, cuts: readonly number[]): Promise<Uint8Array[]> {
+  const pieces: Uint8Array[] = [];
+  let at = 0;
+  for (const length of cuts) pieces.push(bytes.subarray(at, (at += length)));
+  pieces.push(bytes.subarray(at));
+  const source = { next: () => Promise.resolve(pieces.length === 0 ? undefined : pieces.splice(0, 2)), cancel: () => undefined };
+  const body = decodeContent(source, header, 'POST', (error) => (isProviderError(error) ? error : new ProviderError('cut off', { code: 'interrupted' })));
+  const decoded: Uint8Array[] = [];
+  for (let batch = await body.next(); batch !== undefined; batch = await body.next()) decoded.push(...batch);
+  return decoded;
+}
+
+const lists = fc.array(fc.constantFrom(...names, 'identity', ' GZIP ', ''), { maxLength: 3 });
+
+test('undoes any list of encodings, however it is written and cut', async () => {
+  await fc.assert(
+    fc.asyncProperty(lists, fc.string({ unit: 'binary' }), fc.array(fc.nat(200)), async (list, text, cuts) => {
+      let bytes: Uint8Array = Buffer.from(text.toWellFormed());
+      for (const name of list) bytes = encoderOf(name)(bytes);
+      expect(Buffer.concat(await decode(bytes, list.join(','), cuts)).toString()).toBe(text.toWellFormed());
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('gives an error of ours, and ends, for anything at all', async () => {
+  const header = fc.oneof(fc.string(), fc.array(fc.constantFrom(...names, 'identity', 'rot13', ',')).map((list) => list.join(',')));
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array(), header, fc.array(fc.nat(50)), async (bytes, list, cuts) => {
+      const error = await failure(decode(bytes, list, cuts));
+      expect(error === undefined || isProviderError(error)).toBe(true);
+    }),
+    { numRuns: 100 },
+  );
 });

@@ -57,7 +57,7 @@ export function decodeContent(source: ByteSource, header: string | readonly stri
   const steps = encodings.flatMap((name) => decoders.get(name) ?? []);
   if (steps.length < encodings.length || steps.length > mostEncodings) {
     const error = new ProviderError(`the service answered in the content-encoding ${encodings.join(', ').slice(0, 100)}, which is not known here`, { code: 'upstream' });
-    return { next: () => Promise.reject(error), cancel: source.cancel };
+    return { next: () => Promise.reject(toError(error, 'in the body')), cancel: source.cancel };
   }
   return decoded(source, steps.reverse(), toError);
 }
