@@ -2,7 +2,7 @@ import { ProviderError } from '@g4f/core';
 import type { Impersonate, Impersonation } from '../impersonate/impersonation.ts';
 
 /** Nothing is imitated: `fetch` has the handshake of its runtime, and a browser sends headers of its own whatever it is told. */
-const none: Impersonation = { headersFor: () => ({}), admit: () => undefined };
+const none: Impersonation = { headersFor: () => ({}), transportFor: () => undefined };
 
 /**
  * Settles whom to imitate where there is only `fetch`: nobody.

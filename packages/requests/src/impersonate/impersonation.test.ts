@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { listen } from '@g4f/testkit/servers';
 import { afterAll, expect, test } from 'vitest';
-import { failure } from '../../test/read.ts';
 import { closePools, StreamSession, type StreamSessionInit } from '../index.ts';
 
 afterAll(closePools);
@@ -33,24 +32,46 @@ test('sends no origin with a GET', async () => {
   expect(await headersSent('GET', { impersonate: { browser: 'chrome107', tls: 'native' } })).not.toHaveProperty('headers.origin');
 });
 
-test.each(['chrome107', { browser: 'chrome107' }, { browser: 'chrome107', tls: 'required' }] as const)('%j is a missing dependency with the cure', async (impersonate) => {
-  expect(await failure(headersSent('POST', { impersonate }))).toMatchObject({ code: 'missing-dependency', message: expect.stringContaining("tls: 'preferred'") });
-});
-
 test('refuses a browser that nobody knows', () => {
   const init: unknown = { impersonate: 'netscape4' };
   expect(() => new StreamSession(init as StreamSessionInit)).toThrow(expect.objectContaining({ code: 'invalid-request' }));
 });
 
-test("warns once in a process that the TLS is not the browser's, where there is any and nobody asked for that", async () => {
-  const script = `
+/** Runs a script in a process of its own, where the engine is not installed. */
+async function withoutEngine(script: string): Promise<string> {
+  const whole = `
+    const { registerHooks } = await import('node:module');
+    registerHooks({
+      resolve(name, context, next) {
+        if (name === 'wreq-js') throw Object.assign(new Error("Cannot find package 'wreq-js'"), { code: 'ERR_MODULE_NOT_FOUND' });
+        return next(name, context);
+      },
+    });
     const { StreamSession } = await import(${JSON.stringify(new URL('../index.ts', import.meta.url).href)});
     const { Agent } = await import(${JSON.stringify(import.meta.resolve('undici'))});
+    ${script}`;
+  return (await promisify(execFile)(process.execPath, ['--input-type=module', '-e', whole])).stdout;
+}
+
+test('without an engine, a browser whose TLS is required is a missing dependency with the cure', async () => {
+  const stdout = await withoutEngine(`
+    for (const impersonate of ['chrome107', { browser: 'chrome107' }, { browser: 'chrome107', tls: 'required' }]) {
+      await using session = new StreamSession({ impersonate });
+      await session.post('https://127.0.0.1:1').catch(({ code, message }) => console.log(code, message));
+    }`);
+  const lines = stdout.trim().split('\n');
+  expect(lines).toHaveLength(3);
+  for (const line of lines) expect(line).toMatch(/^missing-dependency .*npm install wreq-js.*tls: 'preferred'/);
+});
+
+test("warns once in a process that the TLS is not the browser's, where there is any and nobody asked for that", async () => {
+  const stdout = await withoutEngine(`
     process.on('warning', ({ code }) => process.stdout.write(code + ' ' + step + '\\n'));
     let step;
     const dispatcher = new Agent();
     for (const [tls, url, own] of [
       ['preferred', 'http://127.0.0.1:1'],
+      ['required', 'http://127.0.0.1:1'],
       ['native', 'https://127.0.0.1:1'],
       ['preferred', 'https://127.0.0.1:1', dispatcher],
       ['preferred', 'https://127.0.0.1:1'],
@@ -58,9 +79,7 @@ test("warns once in a process that the TLS is not the browser's, where there is 
     ]) {
       step = [tls, url, own === dispatcher].join(' ');
       await using session = new StreamSession({ impersonate: { browser: 'chrome107', tls }, dispatcher: own });
-      await session.post(url).catch(() => undefined);
-    }
-  `;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
+      await session.post(url).catch(({ code }) => code === 'upstream' || console.log(code));
+    }`);
   expect(stdout).toBe('G4F_NATIVE_TLS preferred https://127.0.0.1:1 false\n');
 });

@@ -1,14 +1,12 @@
 import { ProviderError } from '@g4f/core';
-import { chrome107 } from './chrome107.ts';
-
-const browsers = { chrome107 } as const;
-
-/** A browser that can be imitated. */
-export type Browser = keyof typeof browsers;
+import type { Transport } from '../transport.ts';
+import { undiciTransport } from '../undici/undici-transport.ts';
+import { wreqTransport } from '../wreq/wreq-transport.ts';
+import { browsers, type Browser } from './browsers.ts';
 
 /**
- * How far the imitation goes. `required`: the browser's own TLS handshake too, or an error. `preferred`: where there is no engine
- * for that, its headers on Node's TLS, which a warning says once. `native`: always so.
+ * How far the imitation goes. `required`: the browser's own TLS handshake and HTTP/2 too, or an error. `preferred`: where there is no
+ * engine for that, its headers on Node's TLS, which a warning says once. `native`: always so.
  */
 export type TlsMode = 'required' | 'preferred' | 'native';
 
@@ -19,8 +17,8 @@ export type Impersonate = Browser | { readonly browser: Browser; readonly tls?: 
 export interface Impersonation {
   /** The headers of a same-origin `fetch`. */
   readonly headersFor: (method: string, url: URL) => { readonly [name: string]: string };
-  /** Says whether Node's TLS may be used for this request. @throws ProviderError `missing-dependency` if not */
-  readonly admit: (url: URL) => void;
+  /** What sends to this address in place of the platform's own transport, if anything. */
+  readonly transportFor: (url: URL) => Transport | undefined;
 }
 
 let isWarned = false;
@@ -28,7 +26,14 @@ let isWarned = false;
 function warnOnce(browser: Browser): void {
   if (isWarned) return;
   isWarned = true;
-  process.emitWarning(`the headers of ${browser} are sent on Node's own TLS, which can be told from the browser's`, { code: 'G4F_NATIVE_TLS' });
+  process.emitWarning(`the headers of ${browser} are sent on Node's own TLS, which can be told from the browser's: npm install wreq-js`, { code: 'G4F_NATIVE_TLS' });
+}
+
+function missing(browser: Browser, reason: unknown): ProviderError {
+  return new ProviderError(
+    `the TLS of ${browser} needs an engine that is not installed: npm install wreq-js, or ask for { browser: '${browser}', tls: 'preferred' } to send its headers on Node's own TLS`,
+    { code: 'missing-dependency', cause: reason },
+  );
 }
 
 /** Settles whom to imitate and how. */
@@ -37,20 +42,17 @@ export function impersonation(asked: Impersonate): Impersonation {
   if (!Object.hasOwn(browsers, browser)) {
     throw new ProviderError(`there is no browser "${browser}" to imitate: use one of ${Object.keys(browsers).join(', ')}`, { code: 'invalid-request' });
   }
+  const transport = wreqTransport(browser, (reason) => {
+    if (tls === 'required') throw missing(browser, reason);
+    warnOnce(browser);
+    return undiciTransport;
+  });
   return {
-    headersFor: (method, { origin }) => ({
-      ...browsers[browser],
-      ...(method === 'GET' || method === 'HEAD' ? {} : { origin }),
-      referer: `${origin}/`,
-    }),
-    admit({ protocol }) {
-      if (tls === 'required') {
-        throw new ProviderError(
-          `the TLS of ${browser} needs an engine that is not installed: ask for { browser: '${browser}', tls: 'preferred' } to send its headers on Node's own TLS`,
-          { code: 'missing-dependency' },
-        );
-      }
-      if (tls === 'preferred' && protocol === 'https:') warnOnce(browser);
+    headersFor(method, { origin }) {
+      const hasOrigin = method !== 'GET' && method !== 'HEAD';
+      const all = { ...browsers[browser], origin, referer: `${origin}/` };
+      return Object.fromEntries(Object.entries(all).filter(([name]) => hasOrigin || name !== 'origin'));
     },
+    transportFor: ({ protocol }) => (tls === 'native' || protocol !== 'https:' ? undefined : transport),
   };
 }

@@ -11,5 +11,7 @@ export const platform: Platform = {
   impersonation,
   environmentProxy: (url, env = process.env) => environmentProxy(url, env),
   channel: (name) => process.getBuiltinModule('node:diagnostics_channel').channel(name),
-  closePools: async () => void (await Promise.all([closePools(), closeLanes()])),
+  async closePools() {
+    await Promise.all([closePools(), closeLanes()]);
+  },
 };
