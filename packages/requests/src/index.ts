@@ -1,7 +1,7 @@
 export { closePools } from './close-pools.ts';
 export type { Environment } from './environment.ts';
 export type { Browser } from './impersonate/browsers.ts';
-export type { Impersonate, TlsMode } from './impersonate/impersonation.ts';
+export type { Impersonate, TlsMode } from './impersonate/impersonate.ts';
 export type { RequestHeaders } from './request-headers.ts';
 export type { StreamRequestInit, StreamSessionInit } from './session-init.ts';
 export { StreamResponse } from './stream-response.ts';

@@ -1,4 +1,4 @@
-import type { Impersonate, Impersonation } from './impersonate/impersonation.ts';
+import type { Impersonate, Impersonation } from './impersonate/impersonate.ts';
 import type { Environment } from './environment.ts';
 import type { ProxyAddress } from './proxy-address.ts';
 import type { Transport } from './transport.ts';

@@ -1,6 +1,6 @@
 import type { Deadlines, DispatcherLike, Stage } from '@g4f/core';
 import type { Environment } from './environment.ts';
-import type { Impersonate } from './impersonate/impersonation.ts';
+import type { Impersonate } from './impersonate/impersonate.ts';
 import type { RequestHeaders } from './request-headers.ts';
 
 /**

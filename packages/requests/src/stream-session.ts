@@ -1,7 +1,7 @@
 import { platform } from '#platform';
 import { createRedact, credentialsOf, ProviderError } from '@g4f/core';
 import { connectionError, type CallContext } from './connection-error.ts';
-import type { Impersonation } from './impersonate/impersonation.ts';
+import type { Impersonation } from './impersonate/impersonate.ts';
 import type { ProxyAddress } from './proxy-address.ts';
 import { proxyRule } from './proxy-rule.ts';
 import { readAddress } from './read-address.ts';

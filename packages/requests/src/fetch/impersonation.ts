@@ -1,5 +1,5 @@
 import { ProviderError } from '@g4f/core';
-import type { Impersonate, Impersonation } from '../impersonate/impersonation.ts';
+import type { Impersonate, Impersonation } from '../impersonate/impersonate.ts';
 
 /** Nothing is imitated: `fetch` has the handshake of its runtime, and a browser sends headers of its own whatever it is told. */
 const none: Impersonation = { headersFor: () => ({}), transportFor: () => undefined };
