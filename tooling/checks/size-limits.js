@@ -9,7 +9,7 @@ export const sizeLimits = {
   '@g4f/provider-llama/plugin': 7_900,
   '@g4f/registry': 4_700,
   '@g4f/registry/node': 2_300,
-  '@g4f/requests': 7_400,
+  '@g4f/requests': 13_800,
   '@g4f/requests (browser)': 7_300,
   '@g4f/testkit': 15_500,
   '@g4f/testkit/servers': 5_600,
