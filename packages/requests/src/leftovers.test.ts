@@ -1,23 +1,40 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { listen, listenRaw } from '@g4f/testkit/servers';
+import { listen, listenProxy, listenRaw } from '@g4f/testkit/servers';
 import { expect, test } from 'vitest';
 import { readAll } from '../test/read.ts';
 import { closePools, StreamSession } from './index.ts';
 
-test('idle connections keep no process alive', async () => {
+const endings = {
+  'read to its end': 'process.stdout.write(await response.text());',
+  left: 'for await (const text of response.iterText()) { process.stdout.write(text); break; }',
+  'not read at all': "process.stdout.write('x');",
+  aborted: "const chunks = response.iterText(); process.stdout.write((await chunks.next()).value); controller.abort('enough'); await chunks.next().catch(() => undefined);",
+  'cut off': "const chunks = response.iterText(); process.stdout.write((await chunks.next()).value); await chunks.next().catch(() => undefined);",
+} as const;
+
+test.each(Object.entries(endings))('a stream that was %s keeps no process alive, and neither do idle connections', async (how, read) => {
   // Held by this connection, a process would stay for almost a minute.
-  const answer = 'HTTP/1.1 200 OK\r\nkeep-alive: timeout=60\r\ncontent-length: 1\r\n\r\nx';
-  await using server = await listenRaw((socket) => socket.on('data', () => socket.write(answer)));
+  const whole = 'HTTP/1.1 200 OK\r\nkeep-alive: timeout=60\r\ncontent-length: 1\r\n\r\nx';
+  const open = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nx\r\n';
+  await using server = await listenRaw((socket) =>
+    socket.on('data', () => {
+      socket.write(how === 'read to its end' ? whole : open);
+      if (how === 'cut off') socket.destroySoon();
+    }),
+  );
+  await using proxy = await listenProxy();
   const script = `
     const { StreamSession } = await import(${JSON.stringify(new URL('index.ts', import.meta.url).href)});
-    await using session = new StreamSession();
-    const response = await session.post('${server.url}');
-    await response.raiseForStatus();
-    process.stdout.write(await response.text());
+    for (const proxy of ['', '${proxy.url}']) {
+      const controller = new AbortController();
+      await using session = new StreamSession({ proxy, signal: controller.signal });
+      const response = await session.post('${server.url}');
+      ${read}
+    }
   `;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { timeout: 12_000 });
-  expect(stdout).toBe('x');
+  expect(stdout).toBe('xx');
 });
 
 test('loads undici and the larger modules of Node at the first request, not before', async () => {

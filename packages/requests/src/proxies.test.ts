@@ -62,15 +62,15 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])('%s proxy', (kind) =
     }
   });
 
-  test('that dies in the middle of an answer interrupts it', async () => {
-    await using server = await listen((_, response) => {
-      response.writeHead(200, { 'content-length': 1_000 });
-      response.end('x'.repeat(1_000));
-    });
-    await using proxy = await kinds[kind]({ dieAfter: 600 });
-    await using session = new StreamSession({ proxy: proxy.url });
-    const { error } = await readAll((await session.post(named(server))).iterText());
+  test.each([false, true])('that dies in the middle of an answer interrupts it (TLS target: %s)', async (tls) => {
+    const size = 200_000;
+    await using server = await listen((_, response) => void response.writeHead(200, { 'content-length': size }).end('x'.repeat(size)), { tls });
+    await using proxy = await kinds[kind]({ credentials: 'user:p@ss-word', dieAfter: 50_000 });
+    await using session = new StreamSession({ proxy: withCredentials(proxy.url) });
+    const { all, error } = await readAll((await session.post(named(server))).iterText());
     expect(error).toMatchObject({ code: 'interrupted' });
+    expect(all.join('').length).toBeLessThan(size);
+    expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error)).not.toMatch(/p@ss|p%40ss|dXNlcjpw/);
   });
 
   test('that never answers is left when the caller aborts', async () => {

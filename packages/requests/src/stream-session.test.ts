@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { listen } from '@g4f/testkit/servers';
 import { afterAll, expect, test } from 'vitest';
 import { failure, readAll } from '../test/read.ts';
+import { leftBeyond, resources } from '../test/resources.ts';
 import { closePools, StreamSession } from './index.ts';
 
 afterAll(closePools);
@@ -63,6 +64,20 @@ test('aborts at any point with the reason untouched, and the socket is gone', as
     }
     await expect.poll(() => server.openSockets()).toBe(0);
   }
+});
+
+test('keeps no timer for a reader who comes after the end', async () => {
+  await using server = await listen((_, response) => void response.write('x'));
+  const before = resources();
+  {
+    const controller = new AbortController();
+    await using session = new StreamSession({ signal: controller.signal });
+    const chunks = (await session.post(server.url)).iterText();
+    await chunks.next();
+    controller.abort('enough');
+    expect(await failure(chunks.next())).toBe('enough');
+  }
+  expect(await leftBeyond(before)).toBe(0);
 });
 
 test('closes the connection when the reader leaves the loop', async () => {

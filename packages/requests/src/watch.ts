@@ -46,7 +46,8 @@ export function createWatch({ signal, touch, deadlines, provider }: StreamSessio
       return next;
     },
     async during(step) {
-      clock.wait();
+      // A clock that was stopped would start anew, and nobody stop it.
+      if (live.has(end)) clock.wait();
       try {
         const value = await step();
         clock.rest();
