@@ -1,0 +1,84 @@
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import { streamText } from 'ai';
+import { createParser } from 'eventsource-parser';
+import OpenAI from 'openai';
+import { request } from 'undici';
+import { defineProvider } from '../../packages/core/src/index.ts';
+import { StreamSession } from '../../packages/requests/src/index.ts';
+import { alternate, isShort } from '../lib/alternate.ts';
+import { report } from '../lib/row.ts';
+import { serve } from '../lib/upstream.ts';
+
+/** A chat completion of 256 server-sent events, from the request to the text: this process's CPU time for each stream. */
+const streams = 20;
+const rounds = isShort ? 5 : 11;
+const prompt = 'Hi';
+const messages = [{ role: 'user', content: prompt }] as const;
+const length = Array.from({ length: 254 }, (_, index) => `word${index} `).join('').length;
+const keepAlive = { 'content-type': 'application/json', authorization: 'Bearer key' };
+
+interface Completion {
+  readonly choices: readonly { readonly delta: { readonly content?: string }; readonly finish_reason: string | null }[];
+}
+const textOf = (data: string): string => (data === '[DONE]' ? '' : ((JSON.parse(data) as Completion).choices[0]?.delta.content ?? ''));
+
+async function cpuOf(consume: () => Promise<number>): Promise<number> {
+  const before = process.cpuUsage();
+  for (let index = 0; index < streams; index++) {
+    const seen = await consume();
+    if (seen !== length) throw new Error(`${seen} of ${length} characters`);
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / streams;
+}
+
+async function lengthOf(chunks: AsyncIterable<string>): Promise<number> {
+  let seen = 0;
+  for await (const chunk of chunks) seen += chunk.length;
+  return seen;
+}
+
+for (const [shape, called, most] of [['one-write', 'all in one write', 1.15], ['each-alone', 'each event alone', 1.1]] as const) {
+  await using server = await serve('sse', shape);
+  const url = `${server.url}/v1/chat/completions`;
+  const ask = { model: 'm', messages, stream: true };
+  // A provider as an author would write it: one array a network chunk.
+  const provider = defineProvider({ id: 'sse', url, models: ['m'] }, async function* (asked, init) {
+    await using session = new StreamSession({ ...init, headers: { authorization: 'Bearer key' } });
+    const response = await session.post(url, { json: { ...ask, messages: asked.messages } });
+    await response.raiseForStatus();
+    for await (const events of response.iterEventBatches()) yield events.map(({ data }) => textOf(data));
+  });
+  const openai = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: 'key' });
+  const model = createOpenAICompatible({ name: 'bench', baseURL: `${server.url}/v1`, apiKey: 'key' })('m');
+
+  const { floor, ours, whole, client, sdk } = await alternate(
+    {
+      floor: () =>
+        cpuOf(async () => {
+          const { body } = await request(url, { method: 'POST', headers: keepAlive, body: JSON.stringify(ask) });
+          body.setEncoding('utf8');
+          let seen = 0;
+          const parser = createParser({ onEvent: ({ data }) => void (seen += textOf(data).length) });
+          for await (const text of body as AsyncIterable<string>) parser.feed(text);
+          return seen;
+        }),
+      ours: () => cpuOf(() => lengthOf(provider.createAsyncGenerator({ messages }))),
+      whole: () => cpuOf(async () => (await provider.createAsync({ messages })).length),
+      client: () =>
+        cpuOf(async () => {
+          let seen = 0;
+          for await (const chunk of await openai.chat.completions.create({ model: 'm', messages: [...messages], stream: true })) seen += chunk.choices[0]?.delta.content?.length ?? 0;
+          return seen;
+        }),
+      sdk: () => cpuOf(() => lengthOf(streamText({ model, prompt }).textStream)),
+    },
+    rounds,
+  );
+  const unit = 'ms CPU';
+  report({ goal: 'P1', work: `256 events, ${called}, over undici + eventsource-parser`, unit, ours, floor, limit: most });
+  report({ goal: 'P1', work: `the same as one text (createAsync), ${called}`, unit, ours: whole, floor, limit: 1.05 });
+  report({ goal: 'P1', work: `256 events, ${called}, over the openai client`, unit, ours, floor: client, limit: 1 / 4 });
+  report({ goal: 'P1', work: `256 events, ${called}, over streamText of the AI SDK`, unit, ours, floor: sdk, limit: 1 / 15 });
+}
+process.exit(); // pooled sockets of the peers
