@@ -26,12 +26,10 @@ export interface Lane {
   readonly failure: () => Error | undefined;
   /** The connection had carried a request before this one, and brought nothing for this one. */
   readonly isStale: () => boolean;
-  /** The request is over. @returns whether a connection stands that may be kept */
-  readonly rest: () => boolean;
+  /** The request is over. `onClose` is called when the connection closes before the next. @returns whether there is one to keep */
+  readonly rest: (onClose: () => void) => boolean;
   /** Closes it at once, whatever is under way. */
   readonly destroy: () => void;
-  /** Called when the last connection closes while nobody uses the lane. */
-  onIdleClose: () => void;
 }
 
 /**
@@ -45,7 +43,7 @@ export async function openLane(engine: Engine, { browser, proxy }: LaneRoute): P
   let upstreams = 0;
   let connected: (() => void) | undefined;
   let failure: Error | undefined;
-  let isBusy = false;
+  let closed: (() => void) | undefined;
   let isReused = false;
   let received = 0;
 
@@ -69,7 +67,7 @@ export async function openLane(engine: Engine, { browser, proxy }: LaneRoute): P
     });
     upstream.once('close', () => {
       client.end();
-      if (--upstreams === 0 && !isBusy) lane.onIdleClose();
+      if (--upstreams === 0) closed?.();
     });
     client.once('close', () => upstream.destroy());
   };
@@ -90,10 +88,11 @@ export async function openLane(engine: Engine, { browser, proxy }: LaneRoute): P
       },
     );
   });
-  const lane: Lane = {
-    transport: await engine.createTransport({ ...engineProfiles[browser], proxy: relay.href, poolMaxIdlePerHost: 1 }),
+  const transport = await engine.createTransport({ ...engineProfiles[browser], proxy: relay.href, poolMaxIdlePerHost: 1 });
+  return {
+    transport,
     begin(onConnected) {
-      isBusy = true;
+      closed = undefined;
       failure = undefined;
       received = 0;
       isReused = upstreams > 0;
@@ -103,21 +102,19 @@ export async function openLane(engine: Engine, { browser, proxy }: LaneRoute): P
     },
     failure: () => failure,
     isStale: () => isReused && (received === 0 || received === goodbye),
-    rest() {
-      isBusy = false;
+    rest(onClose) {
+      closed = onClose;
       connected = undefined;
       for (const socket of sockets) socket.unref();
       return upstreams > 0 && failure === undefined;
     },
     destroy() {
-      isBusy = true;
+      closed = undefined;
       connected = undefined;
       relay.close();
       controller.abort();
       for (const socket of sockets) socket.on('error', () => undefined).destroy();
-      void lane.transport.close();
+      void transport.close();
     },
-    onIdleClose: () => undefined,
   };
-  return lane;
 }

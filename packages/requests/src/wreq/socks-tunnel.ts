@@ -26,6 +26,7 @@ export async function openSocksTunnel(href: string, host: string, port: number, 
   const socket = process.getBuiltinModule('node:net').connect({ host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 1080), signal });
   try {
     await once(socket, 'connect');
+    socket.on('error', () => undefined);
     await greet(socket, decodeURIComponent(url.username), decodeURIComponent(url.password));
     await ask(socket, host, port);
   } catch (error) {
@@ -66,7 +67,18 @@ async function take(socket: Socket, length: number): Promise<Buffer> {
   for (;;) {
     const bytes = socket.read(length) as Buffer | null;
     if (bytes?.length === length) return bytes;
-    if (socket.readableEnded || socket.destroyed) throw tunnelError('the proxy closed in its greeting', 'ECONNRESET');
-    await Promise.race([once(socket, 'readable'), once(socket, 'close')]);
+    if (socket.readableEnded || socket.destroyed) throw socket.errored ?? tunnelError('the proxy closed in its greeting', 'ECONNRESET');
+    await news(socket);
   }
+}
+
+/** Bytes, or the end of them. */
+function news(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      for (const event of ['readable', 'close']) socket.off(event, wake);
+      resolve();
+    };
+    for (const event of ['readable', 'close']) socket.on(event, wake);
+  });
 }

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import type { ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
+import { inspect, promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { listen, listenRaw } from '@g4f/testkit/servers';
+import { certificate, listen, listenRaw } from '@g4f/testkit/servers';
 import { afterAll, describe, expect, test } from 'vitest';
 import { hasEngine, trustTestCertificate } from '../../test/engine.ts';
 import { failure, readAll } from '../../test/read.ts';
@@ -198,4 +200,53 @@ test.skipIf(!hasEngine)('holds the sender at the pace of the reader', async () =
   let got = 0;
   for await (const chunk of chunks) got += chunk.length;
   expect(got).toBeGreaterThan(size - 1_000_000);
+});
+
+test.skipIf(!hasEngine)('refuses a header that cannot be sent, without its value, and proxy credentials, which would go to the service', async () => {
+  await using session = imitating();
+  for (const name of ['x-key', 'proxy-authorization']) {
+    const error = await failure(session.post('https://127.0.0.1:1/', { headers: { [name]: 'Bearer sk-\nprivate' } }));
+    expect(error).toMatchObject({ code: 'invalid-request', message: expect.stringContaining(name) });
+    expect(inspect(error, { depth: 9 })).not.toContain('private');
+  }
+});
+
+test.skipIf(!hasEngine)('asks with any method for any path, and takes an answer without a body', async () => {
+  await using server = await listen((request, response) => void (request.url === '/empty' ? response.writeHead(204).end() : response.end(`${request.method ?? ''} ${request.url ?? ''}`)), { tls: true });
+  await using session = imitating();
+  const asked = async (method: string, path: string): Promise<unknown[]> => {
+    const response = await session.request(method, server.url + path);
+    return [response.status, await response.text()];
+  };
+  expect(await asked('GET', '/é?q=1#here')).toEqual([200, 'GET /%C3%A9?q=1']);
+  expect(await asked('HEAD', '/')).toEqual([200, '']);
+  expect(await asked('DELETE', '/empty')).toEqual([204, '']);
+});
+
+test.skipIf(!hasEngine)('is not used where a dispatcher is given, nor for http:', async () => {
+  await using secure = await listen((request, response) => void response.end(request.headers.connection), { tls: true });
+  await using plain = await listen((request, response) => void response.end(request.rawHeaders.join()));
+  const { Agent } = await import('undici');
+  const dispatcher = new Agent({ connect: { ca: certificate.cert } });
+  let dispatched = 0;
+  await using own = imitating({ dispatcher: dispatcher.compose((dispatch) => (options, handler) => (dispatched++, dispatch(options, handler))) });
+  expect(await (await own.post(secure.url)).text()).toBe('keep-alive');
+  expect(dispatched).toBe(1);
+  await dispatcher.close();
+  await using session = imitating();
+  expect(await (await session.post(plain.url)).text()).toContain('Chrome/107');
+});
+
+test.skipIf(!hasEngine)('a lane at rest keeps no process alive', async () => {
+  await using server = await listen((_, response) => void response.end('x'), { tls: true });
+  server.server.on('connection', (socket) => socket.setTimeout(0));
+  const script = `
+    const { StreamSession } = await import(${JSON.stringify(new URL('../index.ts', import.meta.url).href)});
+    await using session = new StreamSession({ impersonate: 'chrome107' });
+    process.stdout.write(await (await session.post('${server.url}')).text());
+    process.on('exit', () => process.stdout.write(String(performance.now() - ended < 1_000)));
+    const ended = performance.now();
+  `;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { timeout: 10_000 });
+  expect(stdout).toBe('xtrue');
 });

@@ -4,6 +4,7 @@ import type { ByteSource, Exchange, FailureTranslation, Incoming, Outgoing, Tran
 import { decodeContent } from '../undici/decode-content.ts';
 import { engineFailure } from './engine-failure.ts';
 import { loadEngine, type Engine } from './engine.ts';
+import { headerRefusal } from './header-refusal.ts';
 import type { Lane } from './lane.ts';
 import { dropLane, keepLane, takeLane } from './lanes.ts';
 
@@ -51,6 +52,8 @@ export const wreqTransport =
         stop = abort;
         return incoming;
       }
+      const refusal = headerRefusal(outgoing.headers);
+      if (refusal !== undefined) throw toError(refusal, 'before headers');
       const first = await attempt(engine, false);
       const result = first !== undefined && 'error' in first && first.wasStale ? await attempt(engine, true) : first;
       if (result === undefined) return aborted;
@@ -138,9 +141,9 @@ function createAttempt({ engine, lane, outgoing, toError, keep }: AttemptOptions
   return {
     async send() {
       touch('connecting');
-      lane.begin(() => touch('connected'));
+      lane.begin(() => reader ?? touch('connected'));
       try {
-        const response = await engine.fetch(url, {
+        const response = await engine.fetch(url.origin + url.pathname + url.search, {
           method,
           headers: { connection: 'keep-alive', ...headers },
           body: body ?? null,
