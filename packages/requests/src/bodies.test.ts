@@ -47,7 +47,6 @@ async function read(encoding: Encoding, framing: Framing, part: number, end: (so
   if (part === 1) peer?.write(last);
   if (peer !== undefined) end(peer);
   const { all, error } = await readAll(response.iterText());
-  await expect.poll(() => server.openSockets()).toBe(0);
   return { text: all.join(''), error };
 }
 
@@ -102,13 +101,14 @@ describe('a content-length', () => {
 });
 
 const size = 100_000_000;
+const event = `data: ${'x'.repeat(92)}\n\n`;
 /** 100 MB, as it is or in gzip, as fast as it is taken. */
 const flood: RequestListener = (request, response) => {
   const isGzip = request.url === '/gzip';
   response.writeHead(200, isGzip ? { 'content-encoding': 'gzip' } : {});
   const out = isGzip ? zlib.createGzip({ level: 1 }) : response;
   if (out !== response) out.pipe(response);
-  const block = Buffer.alloc(90_000, 'data: 1\n\n');
+  const block = Buffer.alloc(100_000, event);
   let sent = 0;
   const more = (): void => {
     while (sent < size) {
@@ -134,7 +134,7 @@ test.each([
     let got = 0, first, most = { heapUsed: 0, rss: 0 };
     for await (const batch of response.${method}()) {
       const before = got;
-      got += Array.isArray(batch) ? batch.length * 9 : batch.length;
+      got += Array.isArray(batch) ? batch.length * ${event.length} : batch.length;
       if (Math.floor(before / 5e6) === Math.floor(got / 5e6)) continue;
       gc();
       const { heapUsed, rss } = process.memoryUsage();

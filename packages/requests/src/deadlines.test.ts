@@ -38,29 +38,30 @@ const chunked = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n';
 const silent: RequestListener = () => undefined;
 const generous = { connect: 5_000, firstByte: 5_000, idle: 5_000, total: 5_000 } as const;
 
+// Side by side, since they wait most of the time.
 describe.each(Object.keys(owners) as (keyof typeof owners)[])('%s', (owner) => {
-  test.each<[keyof Deadlines, string, () => ReturnType<typeof listen>, string, string]>([
+  test.concurrent.for<readonly [keyof Deadlines, string, () => ReturnType<typeof listen>, string, string]>([
     ['connect', 'a TLS handshake that is never answered', () => listenRaw((socket) => void socket.resume()), 'https:', ''],
     ['firstByte', 'headers that never come', () => listen(silent), 'http:', ''],
     ['firstByte', 'a body that never begins', () => listen((_, response) => void response.flushHeaders()), 'http:', ''],
     ['idle', 'a body that stops', () => listen((_, response) => void response.write('x')), 'http:', 'x'],
     ['total', 'a body that never ends', () => listenRaw((socket) => void socket.once('data', () => socket.write(chunked, () => drip(socket, 'x', 20)))), 'http:', 'x'],
-  ])('names the %s deadline, which alone is passed by %s, and frees the socket', async (name, _, start, scheme, came) => {
+  ])('names the %s deadline, which alone is passed by %s, and frees the socket', async ([name, , start, scheme, came], { expect }) => {
     await using server = await start();
-    const { all, error } = await readAll(owners[owner]({ url: server.url.replace('http:', scheme), deadlines: { ...generous, [name]: 200 } }));
+    const { all, error } = await readAll(owners[owner]({ url: server.url.replace('http:', scheme), deadlines: { ...generous, [name]: 300 } }));
     expect(error).toMatchObject({ code: 'timeout', provider: 'mine', message: expect.stringContaining(`the ${name} deadline`) });
     expect(all.join('').replaceAll(/x+/g, 'x')).toBe(came);
     await expect.poll(() => server.openSockets()).toBe(0);
   });
 
-  test('counts a proxy that never answers as no connection', async () => {
+  test.concurrent('counts a proxy that never answers as no connection', async ({ expect }) => {
     await using proxy = await listenRaw((socket) => void socket.resume());
-    const { error } = await readAll(owners[owner]({ url: 'https://upstream.test/', proxy: proxy.url, deadlines: { ...generous, connect: 200 } }));
+    const { error } = await readAll(owners[owner]({ url: 'https://upstream.test/', proxy: proxy.url, deadlines: { ...generous, connect: 300 } }));
     expect(error).toMatchObject({ code: 'timeout', message: expect.stringContaining('the connect deadline') });
     await expect.poll(() => proxy.openSockets()).toBe(0);
   });
 
-  test('takes pings for signs of life', async () => {
+  test.concurrent('takes pings for signs of life', async () => {
     await using server = await listen((_, response) => {
       response.write('first');
       const pings = setInterval(() => response.write(': ping\n\n'), 20);
@@ -73,7 +74,7 @@ describe.each(Object.keys(owners) as (keyof typeof owners)[])('%s', (owner) => {
     expect([all.join('').replaceAll(': ping\n\n', ''), error]).toEqual(['firstlast', undefined]);
   });
 
-  test('does not take a busy consumer for an idle service', async () => {
+  test.concurrent('does not take a busy consumer for an idle service', async () => {
     await using server = await listen((_, response) => {
       response.write('first');
       response.end('last');

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import type { ErrorCode } from '@g4f/core';
+import type { Deadlines, ErrorCode } from '@g4f/core';
 import { listenRaw } from '@g4f/testkit/servers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { failure } from '../test/read.ts';
@@ -36,6 +36,8 @@ interface Fault {
   readonly then?: (socket: Socket) => void;
   /** What a reader gets before the failure. */
   readonly text?: string;
+  /** The deadline that it runs into; no other one is near. */
+  readonly deadlines?: Deadlines;
   readonly code: ErrorCode;
   readonly words: string;
 }
@@ -49,8 +51,8 @@ const faults: { readonly [name: string]: Fault } = {
   'a bad content-length': { answer: (socket) => void socket.end(`${ok}content-length: -5\r\n\r\nhello`), code: 'upstream', words: 'it does not speak HTTP' },
   '10 000 headers': { answer: (socket) => void socket.write(`${ok}${'a: b\r\n'.repeat(10_000)}\r\n`), code: 'upstream', words: 'its headers are too large' },
   'endless headers': { answer: (socket) => void socket.write(ok, () => pour(socket, `x: ${'y'.repeat(1_000)}\r\n`)), code: 'upstream', words: 'its headers are too large' },
-  'silence before the headers': { answer: () => undefined, code: 'timeout', words: 'the firstByte deadline' },
-  'silence before the body': { answer: (socket) => void socket.write(chunked), code: 'timeout', words: 'the firstByte deadline' },
+  'silence before the headers': { answer: () => undefined, deadlines: { firstByte: 150 }, code: 'timeout', words: 'the firstByte deadline' },
+  'silence before the body': { answer: (socket) => void socket.write(chunked), deadlines: { firstByte: 150 }, code: 'timeout', words: 'the firstByte deadline' },
   'a reset after the headers': { answer: (socket) => void socket.write(chunked), then: (socket) => void socket.resetAndDestroy(), code: 'interrupted', words: 'was cut off' },
   'a reset between chunks': { answer: (socket) => void socket.write(hello), text: 'hello', then: (socket) => void socket.resetAndDestroy(), code: 'interrupted', words: 'was cut off' },
   'a reset within a chunk': { answer: (socket) => void socket.write(`${chunked}ff\r\nhello`), text: 'hello', then: (socket) => void socket.resetAndDestroy(), code: 'interrupted', words: 'was cut off' },
@@ -65,18 +67,18 @@ const faults: { readonly [name: string]: Fault } = {
   'a chunk without a length': { answer: (socket) => void socket.write(hello), text: 'hello', then: (socket) => void socket.write('what\r\n'), code: 'interrupted', words: 'was cut off' },
   'an encoding that is broken': { answer: (socket) => void socket.end(`${ok}content-encoding: gzip\r\ncontent-length: 5\r\n\r\nhello`), code: 'interrupted', words: 'was cut off' },
   'an encoding that nobody knows': { answer: (socket) => void socket.end(`${ok}content-encoding: rot13\r\ncontent-length: 5\r\n\r\nhello`), code: 'upstream', words: 'which is not known here' },
-  'a body that stops': { answer: (socket) => void socket.write(hello), text: 'hello', code: 'timeout', words: 'the idle deadline' },
-  'a slow drip of single bytes': { answer: (socket) => void socket.write(chunked, () => pour(socket, '1\r\nx\r\n', 20)), text: 'x', code: 'timeout', words: 'the total deadline' },
-  'an endless body': { answer: (socket) => void socket.write(`${ok}\r\n`, () => pour(socket, Buffer.alloc(10_000, 'x'))), text: 'x', code: 'timeout', words: 'the total deadline' },
+  'a body that stops': { answer: (socket) => void socket.write(hello), text: 'hello', deadlines: { idle: 150 }, code: 'timeout', words: 'the idle deadline' },
+  'a slow drip of single bytes': { answer: (socket) => void socket.write(chunked, () => pour(socket, '1\r\nx\r\n', 20)), text: 'x', deadlines: { total: 200 }, code: 'timeout', words: 'the total deadline' },
+  'an endless body': { answer: (socket) => void socket.write(`${ok}\r\n`, () => pour(socket, Buffer.alloc(10_000, 'x'))), text: 'x', deadlines: { total: 200 }, code: 'timeout', words: 'the total deadline' },
 };
 
-test.each(Object.entries(faults))('%s gives its one error, and leaves nothing behind', async (_, { answer, then, text = '', code, words }) => {
+test.each(Object.entries(faults))('%s gives its one error, and leaves nothing behind', async (_, { answer, then, text = '', deadlines, code, words }) => {
   const before = resources();
   let peer: Socket | undefined;
   {
     const { signal } = new AbortController();
     await using server = await listenRaw((socket) => socket.once('data', () => answer((peer = socket))));
-    await using session = new StreamSession({ signal, deadlines: { connect: 5_000, firstByte: 300, idle: 300, total: 600 }, provider: 'mine' });
+    await using session = new StreamSession({ signal, deadlines, provider: 'mine' });
     const read = async (): Promise<string> => {
       let got = '';
       const chunks = (await session.post(server.url)).iterText();

@@ -13,7 +13,7 @@ const endings = {
   'cut off': "const chunks = response.iterText(); process.stdout.write((await chunks.next()).value); await chunks.next().catch(() => undefined);",
 } as const;
 
-test.each(Object.entries(endings))('a stream that was %s keeps no process alive, and neither do idle connections', async (how, read) => {
+test.concurrent.each(Object.entries(endings))('a stream that was %s keeps no process alive, and neither do idle connections', async (how, read) => {
   // Held by this connection, a process would stay for almost a minute.
   const whole = 'HTTP/1.1 200 OK\r\nkeep-alive: timeout=60\r\ncontent-length: 1\r\n\r\nx';
   const open = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nx\r\n';

@@ -123,7 +123,7 @@ test('undoes any list of encodings, however it is written and cut', async () => 
       for (const name of list) bytes = encoderOf(name)(bytes);
       expect(Buffer.concat(await decode(bytes, list.join(','), cuts)).toString()).toBe(text.toWellFormed());
     }),
-    { numRuns: 50 },
+    { numRuns: 30 },
   );
 });
 
@@ -134,6 +134,6 @@ test('gives an error of ours, and ends, for anything at all', async () => {
       const error = await failure(decode(bytes, list, cuts));
       expect(error === undefined || isProviderError(error)).toBe(true);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
