@@ -73,3 +73,13 @@ test('tells of a failure, before the headers and after them, once', async () => 
   const late = await told(() => failure(get(silent.url, () => Promise.resolve(), { deadlines: { firstByte: 50 } })));
   expect(late.messages).toMatchObject([{ kind: 'start' }, { kind: 'error', error: { code: 'timeout' } }]);
 });
+
+test('a listener may abort what it hears of', async () => {
+  await using server = await answering();
+  const controller = new AbortController();
+  const abort = () => controller.abort('enough');
+  subscribe('g4f:requests:start', abort);
+  expect(await failure(get(server.url, (response) => response.text(), { signal: controller.signal }))).toBe('enough');
+  unsubscribe('g4f:requests:start', abort);
+  expect(server.openSockets()).toBe(0);
+});

@@ -38,6 +38,8 @@ export function createWatch({ signal, touch, deadlines, provider }: StreamSessio
   };
   live.add(end);
   signal?.addEventListener('abort', onAbort, { once: true });
+  // Whoever was told of the start may have had enough.
+  if (signal?.aborted === true) onAbort();
   return {
     touch: clock.touch,
     follow(next) {
