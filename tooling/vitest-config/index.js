@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'tooling/**/*.test.js'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     isolate: false,
+    env: { no_proxy: '*', NO_PROXY: '*' }, // the servers of the tests are not behind anybody's proxy
     testTimeout: 15_000,
     reporters: process.env.CI ? ['default', ['json', { outputFile: '.vitest/results.json' }]] : ['default'],
     coverage: {
