@@ -19,9 +19,11 @@ export function openHttpTunnel(href: string, authority: string, signal: AbortSig
   };
   return new Promise((resolve, reject) => {
     const asked = process.getBuiltinModule(protocol === 'https:' ? 'node:https' : 'node:http').request(options);
-    asked.on('connect', ({ statusCode = 0 }, socket) => {
-      if (statusCode === 200) resolve(socket);
-      else {
+    asked.on('connect', ({ statusCode = 0 }, socket, head) => {
+      if (statusCode === 200) {
+        socket.unshift(head);
+        resolve(socket);
+      } else {
         socket.destroy();
         reject(refused(statusCode));
       }

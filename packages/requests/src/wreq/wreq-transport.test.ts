@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import { inspect, promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -171,35 +173,27 @@ test.skipIf(!hasEngine)('gives status, headers, cookies and redirects as they ar
   expect((await (await session.post(`${server.url}/moved`)).text()).length).toBe(5);
 });
 
-test.skipIf(!hasEngine)('holds the sender at the pace of the reader', async () => {
-  const size = 60_000_000;
+test.skipIf(!hasEngine)('holds the sender at the pace of the reader over HTTP/2, whose windows are wide', async () => {
+  const size = 100;
   let sent = 0;
-  await using server = await listen(
-    (_, response) => {
-      const block = Buffer.alloc(65_536);
-      const more = (): void => {
-        while (sent < size) {
-          sent += block.length;
-          if (!response.write(block)) return;
-        }
-        response.end();
-      };
-      response.on('drain', more);
-      more();
-    },
-    { tls: true },
-  );
+  const blocks = function* (): Generator<Buffer> {
+    for (; sent < size; sent++) yield Buffer.alloc(1_000_000);
+  };
+  await using server = await http2((stream) => {
+    stream.respond();
+    Readable.from(blocks()).pipe(stream);
+  });
   await using session = imitating();
   const chunks = (await session.post(server.url)).iterContent();
   await chunks.next();
   for (let last = -1; last !== sent; ) {
     last = sent;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await setTimeout(200);
   }
   expect(sent).toBeLessThan(size / 2);
   let got = 0;
   for await (const chunk of chunks) got += chunk.length;
-  expect(got).toBeGreaterThan(size - 1_000_000);
+  expect(got).toBeGreaterThan((size - 1) * 1_000_000);
 });
 
 test.skipIf(!hasEngine)('refuses a header that cannot be sent, without its value, and proxy credentials, which would go to the service', async () => {
