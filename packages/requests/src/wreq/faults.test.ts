@@ -91,3 +91,12 @@ test.skipIf(!hasEngine)('does not trust a certificate of nobody it knows, and sa
     process.env['SSL_CERT_FILE'] = file;
   }
 });
+
+test.skipIf(!hasEngine)('an answer that was whole before its connection was reset is whole', async () => {
+  await using server = await http1((socket) => void socket.write(`${chunked}0\r\n\r\n`, () => later(() => reset(socket))));
+  await using session = imitating();
+  const chunks = (await session.post(server.url)).iterText();
+  expect((await chunks.next()).value).toBe('hello');
+  await expect.poll(server.open).toBe(0);
+  expect(await chunks.next()).toEqual({ done: true, value: undefined });
+});

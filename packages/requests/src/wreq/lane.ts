@@ -8,8 +8,8 @@ import type { Engine } from './engine.ts';
 import { watchHandshake } from './handshake-watch.ts';
 import { openRelay, type RelayAddress } from './relay.ts';
 
-/** A close_notify in a TLS 1.3 record: how a server says goodbye. */
-const goodbye = 24;
+/** A close_notify in a TLS 1.3 record, by its length: how a server says goodbye. */
+const isGoodbye = (record: Buffer): boolean => record.length === 24 && record.readUInt16BE(3) === 19;
 
 /** Where a lane goes. */
 export interface LaneRoute {
@@ -45,7 +45,7 @@ export async function openLane(engine: Engine, { browser, proxy }: LaneRoute): P
   let failure: Error | undefined;
   let closed: (() => void) | undefined;
   let isReused = false;
-  let received = 0;
+  let isAnswered = false;
 
   const track = (socket: Socket): void => {
     sockets.add(socket);
@@ -59,7 +59,7 @@ export async function openLane(engine: Engine, { browser, proxy }: LaneRoute): P
       connected?.();
     });
     client.on('data', watch).pipe(upstream);
-    upstream.on('data', (chunk: Buffer) => (received += chunk.length)).pipe(client);
+    upstream.on('data', (chunk: Buffer) => (isAnswered ||= !isGoodbye(chunk))).pipe(client);
     upstream.on('error', (error) => {
       // That nothing more can be written to what has ended is no news.
       if (!upstream.readableEnded) failure = error;
@@ -94,14 +94,14 @@ export async function openLane(engine: Engine, { browser, proxy }: LaneRoute): P
     begin(onConnected) {
       closed = undefined;
       failure = undefined;
-      received = 0;
+      isAnswered = false;
       isReused = upstreams > 0;
       for (const socket of sockets) socket.ref();
       connected = onConnected;
       if (isReused) onConnected();
     },
     failure: () => failure,
-    isStale: () => isReused && (received === 0 || received === goodbye),
+    isStale: () => isReused && !isAnswered,
     rest(onClose) {
       closed = onClose;
       connected = undefined;
@@ -114,7 +114,7 @@ export async function openLane(engine: Engine, { browser, proxy }: LaneRoute): P
       relay.close();
       controller.abort();
       for (const socket of sockets) socket.on('error', () => undefined).destroy();
-      void transport.close();
+      transport.close().catch(() => undefined);
     },
   };
 }

@@ -22,11 +22,12 @@ async function listen(): Promise<Server> {
   server.on('connect', (request, client, head) => {
     client.on('error', noop);
     const route = routes.get(request.headers['proxy-authorization'] ?? '');
-    if (route === undefined) client.destroy();
-    else {
-      client.unshift(head);
-      route(request.url ?? '', client as Socket);
+    if (route === undefined || !(client instanceof process.getBuiltinModule('node:net').Socket)) {
+      client.destroy();
+      return;
     }
+    client.unshift(head);
+    route(request.url ?? '', client);
   });
   server.listen(0, '127.0.0.1').unref();
   await once(server, 'listening');

@@ -95,6 +95,7 @@ function createAttempt({ engine, lane, outgoing, toError, keep }: AttemptOptions
   const controller = new AbortController();
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let stopped: { readonly reason: unknown } | undefined;
+  let isFramed = false;
   let isOver = false;
 
   const close = (): void => {
@@ -110,7 +111,7 @@ function createAttempt({ engine, lane, outgoing, toError, keep }: AttemptOptions
       const result = await reader?.read();
       if (stopped === undefined && result?.done === false) return result.value;
       // A body that ends with its connection looks whole to the engine even after a reset.
-      if (lane.failure() === undefined && stopped === undefined) return undefined;
+      if (stopped === undefined && (isFramed || lane.failure() === undefined)) return undefined;
       throw new Error('the connection was closed');
     } catch (error) {
       if (stopped !== undefined) throw stopped.reason;
@@ -157,6 +158,7 @@ function createAttempt({ engine, lane, outgoing, toError, keep }: AttemptOptions
         touch('headers');
         const { status } = response;
         const received = headersOf(response);
+        isFramed = 'content-length' in received || 'transfer-encoding' in received;
         reader = response.body?.getReader();
         return { status, headers: received, body: decodeContent(source, received['content-encoding'], method, toError) };
       } catch (error) {
