@@ -44,6 +44,14 @@ test('does not follow for anything else: that is an error which names the origin
   expect(await failure(ask(nowhere.url, { method: 'POST' }))).toMatchObject({ message: expect.stringContaining('to what is no address') });
 });
 
+test('sends no body on, not even that of a GET', async () => {
+  await using other = await listen((_, response) => void response.end());
+  await using server = await listen(to(other.url));
+  await using session = new StreamSession();
+  const response = await session.request('GET', server.url, { json: { prompt: 'secret' } });
+  expect([response.status, other.openSockets()]).toEqual([302, 0]);
+});
+
 test('gives a redirect as it is where that is asked for, and a 3xx that leads nowhere', async () => {
   await using server = await listen((request, response) => (request.url === '/' ? to('/x')(request, response) : void response.writeHead(302).end('lost')));
   await using session = new StreamSession();

@@ -38,7 +38,7 @@ export interface StreamRequestInit {
   readonly json?: unknown;
   /** Sent as it is. Not beside `json`. */
   readonly body?: string | Uint8Array | undefined;
-  /** `manual` gives a redirect as the answer that it is. What is not GET or HEAD is never sent on. @default 'follow' */
+  /** `manual` gives a redirect as the answer that it is. What is not GET or HEAD, or has a body, is never sent on. @default 'follow' */
   readonly redirect?: 'follow' | 'manual' | undefined;
   /** Win over the session's. */
   readonly headers?: RequestHeaders | undefined;

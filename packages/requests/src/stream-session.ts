@@ -58,7 +58,7 @@ export class StreamSession implements AsyncDisposable {
 
   /**
    * Sends a request; fulfilled when the headers of the answer have come, whatever its status. Redirects are followed for GET and
-   * HEAD, ten at most, never from https to http, and without the caller's own headers at another origin. A request that a kept-alive
+   * HEAD without a body, ten at most, never from https to http, and without the caller's own headers at another origin. A request that a kept-alive
    * connection swallowed as its other end closed it is sent once more.
    *
    * @throws ProviderError `upstream` without a connection or an answer, or for redirects that lead nowhere, `unauthorized` where a
@@ -87,7 +87,7 @@ export class StreamSession implements AsyncDisposable {
       return watch.follow(transport({ ...hop, method, body: text, proxy, dispatcher, touch: watch.touch }, toError)).incoming;
     };
     const { incoming, hop } = await watch.during(async () => {
-      const isFollowed = redirect === 'follow' && (method === 'GET' || method === 'HEAD');
+      const isFollowed = redirect === 'follow' && text === undefined && (method === 'GET' || method === 'HEAD');
       const follow = createRedirects(first, provider);
       for (let hop = first; ; context = contextOf(hop.url)) {
         const incoming = await send(hop);
