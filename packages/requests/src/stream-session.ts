@@ -58,8 +58,8 @@ export class StreamSession implements AsyncDisposable {
 
   /**
    * Sends a request; fulfilled when the headers of the answer have come, whatever its status. Redirects are followed for GET and
-   * HEAD without a body, ten at most, never from https to http, and without the caller's own headers at another origin. A request that a kept-alive
-   * connection swallowed as its other end closed it is sent once more.
+   * HEAD without a body, ten at most, never from https to http, and without the caller's own headers at another origin. A request
+   * that a kept-alive connection swallowed as its other end closed it is sent once more.
    *
    * @throws ProviderError `upstream` without a connection or an answer, or for redirects that lead nowhere, `unauthorized` where a
    * proxy refuses, `invalid-request`, `timeout`, `missing-dependency`; the reason of `signal` untouched
