@@ -26,7 +26,7 @@ test.each<[string, Environment, string | undefined, string | undefined]>([
 
 test.each(['ftp://user:secret@c:3', 'user secret'])('names the variable of a proxy that cannot be used, not its value: %s', (value) => {
   expect(() => proxyOf(https, { HTTPS_PROXY: value })).toThrow(
-    expect.objectContaining({ code: 'invalid-request', message: expect.stringMatching(/^HTTPS_PROXY in the environment: (?!.*secret)/) }),
+    expect.objectContaining({ code: 'invalid-request', message: expect.stringMatching(/^HTTPS_PROXY in the environment is (?!.*secret)/) }),
   );
 });
 

@@ -1,4 +1,3 @@
-import { ProviderError } from '@g4f/core';
 import type { Environment } from './environment.ts';
 import { isExempt } from './no-proxy.ts';
 import { proxyAddress, type ProxyAddress } from './proxy-address.ts';
@@ -31,10 +30,5 @@ export function environmentProxy(url: URL, env: Environment): ProxyAddress | und
   const found = firstSet(env, namesFor(url.protocol, env));
   if (found === undefined || isExempt(url, firstSet(env, ['no_proxy', 'NO_PROXY'])?.value ?? '')) return undefined;
   const { name, value } = found;
-  try {
-    return proxyAddress(value.includes('://') ? value : `http://${value}`);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : '';
-    throw new ProviderError(`${name} in the environment: ${reason}`, { code: 'invalid-request' });
-  }
+  return proxyAddress(value.includes('://') ? value : `http://${value}`, `${name} in the environment`);
 }

@@ -12,10 +12,11 @@ const canonical = (host: string): string => (host.includes(':') ? plain(URL.pars
 
 /** Whether an address is in a range such as `10.0.0.0/8`; in none that is written wrong. */
 function isInRange(address: string, range: string): boolean {
-  const [start = '', prefix] = range.split('/');
+  const slash = range.indexOf('/');
+  const start = range.slice(0, slash);
   const list = new (net().BlockList)();
   try {
-    list.addSubnet(plain(start), Number.parseInt(prefix ?? '', 10), familyOf(start));
+    list.addSubnet(plain(start), Number.parseInt(range.slice(slash + 1), 10), familyOf(start));
   } catch {
     return false;
   }
@@ -32,8 +33,9 @@ export function isExempt({ hostname, port, protocol }: URL, rules: string): bool
   const target = port === '' ? defaultPorts[protocol] : port;
   return rules.split(/[\s,]+/).some((rule) => {
     if (rule.includes('/')) return isAddress(host) && isInRange(host, rule);
-    const [, name = '', only] = isAddress(plain(rule)) ? [rule, rule] : (/^(.*?)(?::(\d+))?$/.exec(rule) ?? []);
+    const only = isAddress(plain(rule)) ? undefined : /:(\d+)$/.exec(rule)?.[1];
     if (only !== undefined && Number(only) !== Number(target)) return false;
+    const name = only === undefined ? rule : rule.slice(0, -only.length - 1);
     const asked = plain(name).replace(/^\*?\./, '');
     if (asked === '*' || asked === '') return asked === '*';
     return host === canonical(asked) || (!isAddress(host) && host.endsWith(`.${asked}`));
