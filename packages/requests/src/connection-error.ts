@@ -55,8 +55,7 @@ function codeOf(error: Error): string {
 }
 
 function plainWords(code: string): string {
-  if (code.startsWith('ERR_SSL_')) return words['EPROTO'] ?? '';
-  return words[code] ?? 'the connection failed';
+  return words[code.startsWith('ERR_SSL_') ? 'EPROTO' : code] ?? 'the connection failed';
 }
 
 /** The error as a cause that shows nothing private and holds on to nothing. */

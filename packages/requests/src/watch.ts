@@ -4,7 +4,7 @@ import type { StreamSessionInit } from './session-init.ts';
 import type { Trace } from './trace.ts';
 import type { Exchange } from './transport.ts';
 
-/** Ends a request that is under way: whoever waits for it gets the reason. */
+/** Ends a request that is under way, once: whoever waits for it gets the reason. */
 export type End = (reason: unknown) => void;
 
 /** Holds one request to its clock, its signal and its session, and lets go of them once at its end. */
@@ -32,7 +32,8 @@ export function createWatch({ signal, touch, deadlines, provider }: StreamSessio
     return true;
   };
   const end: End = (reason) => {
-    if (release()) trace.fail(reason);
+    release();
+    trace.fail(reason);
     ended = { reason };
     exchange?.abort(reason);
   };
