@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { listen } from '@g4f/testkit/servers';
 import { afterAll, expect, test } from 'vitest';
-import { closePools, StreamSession, type StreamSessionInit } from '../index.ts';
+import { closePools, StreamSession, type StreamSessionInit, type TlsMode } from '../index.ts';
+import { impersonation } from './impersonation.ts';
 
 afterAll(closePools);
 
@@ -35,6 +36,22 @@ test('sends no origin with a GET', async () => {
 test('refuses a browser that nobody knows', () => {
   const init: unknown = { impersonate: 'netscape4' };
   expect(() => new StreamSession(init as StreamSessionInit)).toThrow(expect.objectContaining({ code: 'invalid-request' }));
+});
+
+test('without the engine fails where the TLS is required, and else goes over that of Node', async () => {
+  await using server = await listen((_, response) => void response.end('ok'), { tls: true });
+  const send = (tls: TlsMode) => {
+    const outgoing = { method: 'GET', url: new URL(server.url), headers: {}, body: undefined, proxy: undefined, dispatcher: undefined, touch: () => undefined };
+    const absent = () => Promise.resolve({ reason: new Error('absent') });
+    return impersonation({ browser: 'chrome107', tls }, absent).transportFor(outgoing.url)?.(outgoing, (error) => error);
+  };
+  await expect(send('required')?.incoming).rejects.toMatchObject({ code: 'missing-dependency', cause: { message: 'absent' } });
+  // Node does not trust the test certificate: it is Node that was asked.
+  for (const attempt of [1, 2]) await expect(send('preferred')?.incoming, `attempt ${attempt}`).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+  const left = send('preferred');
+  left?.abort('left');
+  await expect(left?.incoming).rejects.toBe('left');
+  expect(send('native')).toBeUndefined();
 });
 
 /** Runs a script in a process of its own, where the engine is not installed. */

@@ -1,5 +1,7 @@
 import { ProviderError } from '@g4f/core';
+import type { Transport } from '../transport.ts';
 import { undiciTransport } from '../undici/undici-transport.ts';
+import { loadEngine } from '../wreq/engine.ts';
 import { wreqTransport } from '../wreq/wreq-transport.ts';
 import { browsers, type Browser } from './browsers.ts';
 import type { Impersonate, Impersonation } from './impersonate.ts';
@@ -20,16 +22,17 @@ function missing(browser: Browser, reason: unknown): ProviderError {
 }
 
 /** Settles whom to imitate and how. */
-export function impersonation(asked: Impersonate): Impersonation {
+export function impersonation(asked: Impersonate, load = loadEngine): Impersonation {
   const { browser, tls = 'required' } = typeof asked === 'string' ? { browser: asked } : asked;
   if (!Object.hasOwn(browsers, browser)) {
     throw new ProviderError(`there is no browser "${browser}" to imitate: use one of ${Object.keys(browsers).join(', ')}`, { code: 'invalid-request' });
   }
-  const transport = wreqTransport(browser, (reason) => {
+  const withoutEngine = (reason: unknown): Transport => {
     if (tls === 'required') throw missing(browser, reason);
     warnOnce(browser);
     return undiciTransport;
-  });
+  };
+  const transport = wreqTransport(browser, withoutEngine, load);
   return {
     headersFor(method, { origin }) {
       const hasOrigin = method !== 'GET' && method !== 'HEAD';

@@ -1,3 +1,4 @@
+import { constants } from 'node:http2';
 import type { TLSSocket } from 'node:tls';
 import { listen } from '@g4f/testkit/servers';
 import { afterAll, expect, test } from 'vitest';
@@ -49,6 +50,15 @@ test.skipIf(!hasEngine).each(cuts)('%s is interrupted, after what came', async (
   expect(all.join('')).toBe('hello');
   expect(error).toMatchObject({ code: 'interrupted', message: expect.stringContaining('was cut off') });
   await expect.poll(server.open).toBe(0);
+});
+
+test.skipIf(!hasEngine)('a stream of HTTP/2 that is reset as CANCEL looks whole to the engine', async () => {
+  await using server = await http2((stream) => {
+    stream.respond();
+    stream.write('hello', () => later(() => stream.close(constants.NGHTTP2_CANCEL)));
+  });
+  await using session = imitating();
+  expect(await readAll((await session.post(server.url)).iterText())).toEqual({ all: ['hello'], error: undefined });
 });
 
 test.skipIf(!hasEngine).each<[string, (socket: TLSSocket) => void, RegExp]>([

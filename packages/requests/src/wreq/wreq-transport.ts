@@ -24,7 +24,7 @@ function headersOf({ headers }: EngineResponse): Incoming['headers'] {
  * @param withoutEngine sends where the engine is not installed, or throws
  */
 export const wreqTransport =
-  (browser: Browser, withoutEngine: (reason: unknown) => Transport): Transport =>
+  (browser: Browser, withoutEngine: (reason: unknown) => Transport, load = loadEngine): Transport =>
   (outgoing, toError): Exchange => {
     const { origin } = outgoing.url;
     const route = { browser, proxy: outgoing.proxy };
@@ -45,7 +45,7 @@ export const wreqTransport =
       return send();
     }
     async function exchange(): Promise<Incoming> {
-      const engine = await loadEngine();
+      const engine = await load();
       if (isAborted) return aborted;
       if ('reason' in engine) {
         const { incoming, abort } = withoutEngine(engine.reason)(outgoing, toError);
