@@ -10,6 +10,6 @@ export async function bundleApp(input, file, conditionNames) {
       throw new Error(`${input}: ${level}: ${log.message}`);
     },
   });
-  await build.write({ file, format: 'esm' });
+  await build.write({ file, format: 'esm', codeSplitting: false });
   await build.close();
 }

@@ -13,5 +13,6 @@ export const sizeLimits = {
   '@g4f/requests (browser)': 7_300,
   '@g4f/testkit': 15_500,
   '@g4f/testkit/servers': 5_600,
-  '@g4f/wires': 2_200,
+  '@g4f/wires': 2_000,
+  '@g4f/wires/sse': 900,
 };

@@ -33,7 +33,7 @@ export interface RunInit {
   readonly signal?: AbortSignal | undefined;
   /** A bare number means `total`. @default the provider's own deadlines, then those of {@link Deadlines} */
   readonly timeout?: number | Deadlines | undefined;
-  /** `http:`, `https:` or `socks5:` address, credentials included. Honoured by every provider that opens a connection. */
+  /** `http:`, `https:` or `socks5:` address, credentials included; `''` for none. Honoured by every provider that opens a connection. @default the environment's */
   readonly proxy?: string | undefined;
   /** Sends the requests in place of the shared pools. Wins over `proxy`. */
   readonly dispatcher?: DispatcherLike | undefined;

@@ -1,5 +1,6 @@
 import { codeForStatus, ProviderError, type ErrorCode } from '@g4f/core';
-import { createLineDecoder, createSseDecoder, createTextDecoder, looksLikeHtml, type SseEvent } from '@g4f/wires';
+import { createLineDecoder, createTextDecoder, looksLikeHtml } from '@g4f/wires';
+import type { SseEvent } from '@g4f/wires/sse';
 import { createBody, type Body } from './body.ts';
 import type { CallContext } from './connection-error.ts';
 import { joinBytes } from './join-bytes.ts';
@@ -74,9 +75,11 @@ export class StreamResponse {
   }
 
   /** The server-sent events as they come, one array a network chunk, never empty. */
-  iterEventBatches(): AsyncGenerator<readonly SseEvent[], void, undefined> {
+  async *iterEventBatches(): AsyncGenerator<readonly SseEvent[], void, undefined> {
+    // Its parser is one more package to find at start, and many wires have no events.
+    const { createSseDecoder } = await import('@g4f/wires/sse');
     const decoder = createSseDecoder();
-    return this.#batches((bytes) => {
+    yield* this.#batches((bytes) => {
       const events = decoder.push(bytes);
       return events.length === 0 ? undefined : events;
     });

@@ -6,7 +6,4 @@ export { parseChatgptDemo, verifyChatgptDemo, type ChatgptDemoGate, type ParsedC
 export { createLineDecoder, type LineDecoding } from './line-decoder.ts';
 export { looksLikeHtml } from './looks-like-html.ts';
 export { messageText } from './message-text.ts';
-export { encodeSse, encodeSseComment } from './sse/encode-sse.ts';
-export { createSseDecoder, type SseDecoderOptions, type SseDecoding } from './sse/sse-decoder.ts';
-export type { SseEvent } from './sse/sse-event.ts';
 export { createTextDecoder, type TextDecoding } from './text-decoder.ts';

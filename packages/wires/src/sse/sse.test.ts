@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createSseDecoder, encodeSse, encodeSseComment, type SseEvent } from '../index.ts';
+import { createSseDecoder, encodeSse, encodeSseComment, type SseEvent } from '../sse.ts';
 import { splits } from '../../test/splits.ts';
 
 const decode = (chunks: readonly (Uint8Array | string)[]): SseEvent[] => {
