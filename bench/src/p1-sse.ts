@@ -10,8 +10,8 @@ import { report } from '../lib/row.ts';
 import { serve } from '../lib/upstream.ts';
 
 /** A chat completion of 256 server-sent events, from the request to the text: this process's CPU time for each stream. */
-const streams = 20;
-const rounds = isShort ? 5 : 11;
+const streams = 40;
+const rounds = isShort ? 7 : 15;
 const prompt = 'Hi';
 const messages = [{ role: 'user', content: prompt }] as const;
 const length = Array.from({ length: 254 }, (_, index) => `word${index} `).join('').length;
@@ -52,7 +52,16 @@ for (const [shape, called, most] of [['one-write', 'all in one write', 1.15], ['
   const openai = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: 'key' });
   const model = createOpenAICompatible({ name: 'bench', baseURL: `${server.url}/v1`, apiKey: 'key' })('m');
 
-  const { floor, ours, whole, client, sdk } = await alternate(
+  const peers = {
+    client: () =>
+      cpuOf(async () => {
+        let seen = 0;
+        for await (const chunk of await openai.chat.completions.create({ model: 'm', messages: [...messages], stream: true })) seen += chunk.choices[0]?.delta.content?.length ?? 0;
+        return seen;
+      }),
+    sdk: () => cpuOf(() => lengthOf(streamText({ model, prompt }).textStream)),
+  };
+  const { floor = NaN, ours = NaN, whole = NaN, client, sdk } = await alternate<string>(
     {
       floor: () =>
         cpuOf(async () => {
@@ -65,19 +74,15 @@ for (const [shape, called, most] of [['one-write', 'all in one write', 1.15], ['
         }),
       ours: () => cpuOf(() => lengthOf(provider.createAsyncGenerator({ messages }))),
       whole: () => cpuOf(async () => (await provider.createAsync({ messages })).length),
-      client: () =>
-        cpuOf(async () => {
-          let seen = 0;
-          for await (const chunk of await openai.chat.completions.create({ model: 'm', messages: [...messages], stream: true })) seen += chunk.choices[0]?.delta.content?.length ?? 0;
-          return seen;
-        }),
-      sdk: () => cpuOf(() => lengthOf(streamText({ model, prompt }).textStream)),
+      ...(shape === 'one-write' ? peers : {}),
     },
     rounds,
   );
   const unit = 'ms CPU';
   report({ goal: 'P1', work: `256 events, ${called}, over undici + eventsource-parser`, unit, ours, floor, limit: most });
   report({ goal: 'P1', work: `the same as one text (createAsync), ${called}`, unit, ours: whole, floor, limit: 1.05 });
+  // Alone, each event costs the kernel more than any client: the peers are told apart where that does not hide them.
+  if (client === undefined || sdk === undefined) continue;
   report({ goal: 'P1', work: `256 events, ${called}, over the openai client`, unit, ours, floor: client, limit: 1 / 4 });
   report({ goal: 'P1', work: `256 events, ${called}, over streamText of the AI SDK`, unit, ours, floor: sdk, limit: 1 / 15 });
 }

@@ -1,4 +1,4 @@
-import { defineProvider, ProviderError, type AuthorInit, type AuthorRequest, type Part } from '@g4f/core';
+import { defineProvider, ProviderError, type AuthorRequest, type Part } from '@g4f/core';
 import { StreamSession } from '@g4f/requests';
 import { chatgptDemoRefusal, chatgptDemoRefusals, createChatgptDemoAnswer, encodeChatgptDemo, type ChatgptDemoRefusal } from '@g4f/wires';
 
@@ -30,14 +30,9 @@ const cures: { readonly [R in ChatgptDemoRefusal]: string } = {
 };
 
 /** A refusal of the deployment's own, in its words. */
-class Refused extends ProviderError {
-  readonly refusal: ChatgptDemoRefusal;
-
-  constructor(refusal: ChatgptDemoRefusal, status: number) {
-    const { text, code } = chatgptDemoRefusals[refusal];
-    super(`the service answered "${text}": ${cures[refusal]}`, { code, status });
-    this.refusal = refusal;
-  }
+function refused(refusal: ChatgptDemoRefusal, status: number): ProviderError {
+  const { text, code } = chatgptDemoRefusals[refusal];
+  return new ProviderError(`the service answered "${text}": ${cures[refusal]}`, { code, status });
 }
 
 /** The last `most` turns, system messages apart. */
@@ -56,24 +51,9 @@ function lastTurns(messages: AuthorRequest['messages'], most: number): AuthorReq
  */
 export function createAibn<const Id extends string = 'aibn'>({ baseURL = aibnURL, secret, pass, timeUnit, maxHistory = Infinity, id, now = Date.now }: AibnOptions<Id> = {}) {
   const isFirst = new URL(baseURL).hostname === new URL(aibnURL).hostname;
+  const address = `${baseURL.replace(/\/+$/, '')}/api/generate`;
   const unit = timeUnit ?? (isFirst ? 's' : 'ms');
   let secrets = secret === undefined ? (isFirst ? ['undefined', ''] : ['', 'undefined']) : [secret];
-
-  async function* generate({ messages, temperature }: AuthorRequest, init: AuthorInit, key: string): AsyncGenerator<string> {
-    const time = unit === 's' ? Math.floor(now() / 1_000) : now();
-    await using session = new StreamSession({ impersonate: { browser: 'chrome107', tls: 'preferred' }, ...init });
-    const response = await session.post(`${baseURL.replace(/\/+$/, '')}/api/generate`, {
-      json: await encodeChatgptDemo({ messages, time, secret: key, pass, temperature }),
-    });
-    const refusal = await response.raiseForStatus(chatgptDemoRefusal);
-    if (refusal !== undefined) throw new Refused(refusal, response.status);
-    const answer = createChatgptDemoAnswer();
-    for await (const text of response.iterText()) yield answer.push(text);
-    const ending = answer.end();
-    if (ending.type === 'refused') throw new Refused(ending.refusal, response.status);
-    if (ending.type === 'failed') throw new ProviderError('the model behind the service broke off', { code: 'interrupted' });
-    yield ending.text;
-  }
 
   return defineProvider(
     {
@@ -86,19 +66,28 @@ export function createAibn<const Id extends string = 'aibn'>({ baseURL = aibnURL
       supportsSystemMessage: true,
       supportsGpt35Turbo: true,
     },
-    async function* (request, init) {
-      const messages = lastTurns(request.messages, maxHistory);
-      const left = request.messages.length - messages.length;
+    async function* ({ messages: all, temperature }, init) {
+      const messages = lastTurns(all, maxHistory);
+      const left = all.length - messages.length;
       if (left > 0) yield { type: 'warning', setting: 'maxHistory', message: `the first ${left} messages were left out` } satisfies Part;
       for (const key of secrets) {
-        try {
-          yield* generate({ ...request, messages }, init, key);
-          secrets = [key, ...secrets.filter((other) => other !== key)];
-          return;
-        } catch (error) {
-          const isLast = key === secrets.at(-1);
-          if (isLast || !(error instanceof Refused) || error.refusal !== 'signature') throw error;
+        const time = unit === 's' ? Math.floor(now() / 1_000) : now();
+        await using session = new StreamSession({ impersonate: { browser: 'chrome107', tls: 'preferred' }, ...init });
+        const response = await session.post(address, { json: await encodeChatgptDemo({ messages, time, secret: key, pass, temperature }) });
+        let refusal = await response.raiseForStatus(chatgptDemoRefusal);
+        if (refusal === undefined) {
+          const answer = createChatgptDemoAnswer();
+          for await (const text of response.iterText()) yield answer.push(text);
+          const ending = answer.end();
+          if (ending.type === 'failed') throw new ProviderError('the model behind the service broke off', { code: 'interrupted' });
+          if (ending.type === 'clean') {
+            yield ending.text;
+            secrets = [key, ...secrets.filter((other) => other !== key)];
+            return;
+          }
+          refusal = ending.refusal;
         }
+        if (refusal !== 'signature' || key === secrets.at(-1)) throw refused(refusal, response.status);
       }
     },
     { settings: ['temperature'], deadlines: { total: 120_000 }, secrets: [pass, secret === 'undefined' ? undefined : secret] },

@@ -26,47 +26,53 @@ export function createByteQueue({ pause, resume }: Flow): ByteQueue {
   let size = 0;
   let isPaused = false;
   let ending: { readonly error?: unknown } | undefined;
-  let wake: (() => void) | undefined;
+  let reader: PromiseWithResolvers<readonly Uint8Array[] | undefined> | undefined;
 
-  const alert = (): void => {
-    wake?.();
-    wake = undefined;
+  const take = (): readonly Uint8Array[] => {
+    const batch = chunks;
+    chunks = [];
+    size = 0;
+    if (isPaused) {
+      isPaused = false;
+      resume();
+    }
+    return batch;
+  };
+  /** Gives to the reader who waits, if one does. */
+  const serve = (): void => {
+    if (reader === undefined) return;
+    const { resolve, reject } = reader;
+    reader = undefined;
+    if (chunks.length > 0) resolve(take());
+    else if (ending !== undefined && 'error' in ending) reject(ending.error);
+    else resolve(undefined);
   };
   const end = (how: { readonly error?: unknown }): void => {
     ending ??= how;
-    alert();
+    serve();
   };
   return {
     push(chunk) {
       chunks.push(chunk);
       size += chunk.length;
-      if (size >= highWaterMark && !isPaused) {
+      if (size >= highWaterMark && !isPaused && reader === undefined) {
         isPaused = true;
         pause();
       }
-      alert();
+      serve();
     },
     end: () => end({}),
     fail: (error) => end({ error }),
     abort(reason) {
       chunks = [];
       ending = { error: reason };
-      alert();
+      serve();
     },
-    async next() {
-      if (chunks.length === 0 && ending === undefined) await new Promise<void>((resolve) => (wake = resolve));
-      if (chunks.length > 0) {
-        const batch = chunks;
-        chunks = [];
-        size = 0;
-        if (isPaused) {
-          isPaused = false;
-          resume();
-        }
-        return batch;
-      }
-      if (ending !== undefined && 'error' in ending) throw ending.error;
-      return undefined;
+    next() {
+      if (chunks.length > 0) return Promise.resolve(take());
+      const { promise } = (reader = Promise.withResolvers());
+      if (ending !== undefined) serve();
+      return promise;
     },
   };
 }
