@@ -10,7 +10,7 @@ import { report } from '../lib/row.ts';
 import { serve } from '../lib/upstream.ts';
 
 /** A chat completion of 256 server-sent events, from the request to the text: this process's CPU time for each stream. */
-const streams = 40;
+const streams = 60;
 const rounds = isShort ? 7 : 15;
 const prompt = 'Hi';
 const messages = [{ role: 'user', content: prompt }] as const;

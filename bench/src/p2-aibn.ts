@@ -10,7 +10,7 @@ import { serve } from '../lib/upstream.ts';
  * `aibn` on raw text, 256 chunks a stream, against undici's `request` with `setEncoding('utf8')` that sends the same signed body under
  * the same headers: this process's CPU time for each stream.
  */
-const streams = 50;
+const streams = 150;
 const rounds = isShort ? 7 : 15;
 const messages = [{ role: 'user', content: 'Hi' }] as const;
 const length = Array.from({ length: 256 }, (_, index) => `слово${index} `).join('').length;
