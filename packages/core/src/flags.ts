@@ -76,7 +76,7 @@ export interface ProviderFlags {
   /**
    * Answers only with a key (`init.apiKeys[id]`, or one given when the provider was created).
    *
-   * `true`: tools that list providers say so; a call without a key fails as `unauthorized`, with the cure.
+   * `true`: tools that list providers say so, and its author refuses a call without a key as `unauthorized`, with the cure.
    * @default undeclared, taken as false
    */
   readonly needsAuth?: boolean | undefined;
