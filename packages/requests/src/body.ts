@@ -1,6 +1,9 @@
 import { createTextDecoder } from '@g4f/wires';
 import type { ByteSource } from './transport.ts';
 
+/** Bytes that a look at the beginning decodes at a time. */
+const peekBytes = 256;
+
 /** A body whose beginning can be looked at before it is read. */
 export interface Body extends ByteSource {
   /** Reads until the text so far is `enough`, or at its end. Reading starts at the beginning all the same. */
@@ -25,7 +28,10 @@ export function createBody({ next, cancel }: ByteSource): Body {
         const batch = await next();
         if (batch === undefined) break;
         ahead.push(batch);
-        for (const chunk of batch) text += decoder.push(chunk);
+        for (const chunk of batch) {
+          // All of it will be decoded by who reads it: here as little as will do.
+          for (let at = 0; at < chunk.length && !enough(text); at += peekBytes) text += decoder.push(chunk.subarray(at, at + peekBytes));
+        }
       }
       return text;
     },

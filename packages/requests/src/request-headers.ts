@@ -11,9 +11,10 @@ export function requestHeaders(
   defaults: { readonly [name: string]: string },
   ...given: readonly (RequestHeaders | undefined)[]
 ): { readonly [name: string]: string } {
+  const layers = given.filter((headers) => headers !== undefined);
+  if (layers.length === 0) return defaults;
   const merged = new Map<string, string | undefined>(Object.entries(defaults));
-  for (const headers of given) {
-    if (headers === undefined) continue;
+  for (const headers of layers) {
     for (const [name, value] of isIterable(headers) ? headers : Object.entries(headers)) merged.set(name.toLowerCase(), value);
   }
   return Object.fromEntries([...merged].filter((pair): pair is [string, string] => pair[1] !== undefined));

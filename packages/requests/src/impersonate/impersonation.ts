@@ -35,9 +35,9 @@ export function impersonation(asked: Impersonate, load = loadEngine): Impersonat
   const transport = wreqTransport(browser, withoutEngine, load);
   return {
     headersFor(method, { origin }) {
-      const hasOrigin = method !== 'GET' && method !== 'HEAD';
       const all = { ...browsers[browser], origin, referer: `${origin}/` };
-      return Object.fromEntries(Object.entries(all).filter(([name]) => hasOrigin || name !== 'origin'));
+      if (method !== 'GET' && method !== 'HEAD') return all;
+      return Object.fromEntries(Object.entries(all).filter(([name]) => name !== 'origin'));
     },
     transportFor: ({ protocol }) => (tls === 'native' || protocol !== 'https:' ? undefined : transport),
   };
