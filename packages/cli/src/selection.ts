@@ -1,4 +1,4 @@
-import { ProviderError, type AsyncGeneratorProvider, type ProviderFlags } from '@g4f/core';
+import { modelId, ProviderError, type AsyncGeneratorProvider, type ProviderFlags } from '@g4f/core';
 import { createRegistry, type Explanation } from '@g4f/registry';
 import type { Discovery } from '@g4f/registry/node';
 import { closest } from './closest.ts';
@@ -70,7 +70,7 @@ function hint(name: string, known: readonly string[]): readonly string[] {
   return close.length === 0 ? [] : [`  did you mean ${close.join(' or ')}?`];
 }
 
-const namesOf = ({ models, aliases = {} }: AsyncGeneratorProvider): string[] => [...models.map((model) => (typeof model === 'string' ? model : model.id)), ...Object.keys(aliases)];
+const namesOf = ({ models, aliases = {} }: AsyncGeneratorProvider): string[] => [...models.map(modelId), ...Object.keys(aliases)];
 
 /** The error for a selection that found nobody: everybody, and why not. */
 export function noProvider({ explanations, asked }: Selection, { provider: id, model }: SelectionOptions, { providers, failed }: Discovery): ProviderError {

@@ -1,4 +1,5 @@
 import { roles, type ContentPart, type Message } from './message.ts';
+import { listsModel, modelId } from './models.ts';
 import { needsOf } from './needs.ts';
 import type { WarningPart } from './part.ts';
 import type { ProviderInfo } from './provider.ts';
@@ -65,15 +66,11 @@ function checkMessage(message: Message, index: number): Message {
 /** The id that a name stands for: an alias, `id/model` with this provider's own id, or the name itself. */
 function settleModel(info: ProviderInfo, asked: string | undefined): string {
   const [first] = info.models;
-  if (asked === undefined) return typeof first === 'string' ? first : first.id;
+  if (asked === undefined) return modelId(first);
   if (typeof asked !== 'string' || asked === '') invalid('model must be a text that is not empty');
-  const isOwn = !isListed(info, asked) && asked.startsWith(`${info.id}/`);
+  const isOwn = !listsModel(info, asked) && asked.startsWith(`${info.id}/`);
   const name = isOwn ? asked.slice(info.id.length + 1) : asked;
   return info.aliases !== undefined && Object.hasOwn(info.aliases, name) ? (info.aliases[name] ?? name) : name;
-}
-
-function isListed(info: ProviderInfo, model: string): boolean {
-  return info.models.some((candidate) => (typeof candidate === 'string' ? candidate : candidate.id) === model);
 }
 
 /**

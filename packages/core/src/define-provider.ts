@@ -28,10 +28,10 @@ export interface DefineOptions extends ProviderExtras {
   readonly secrets?: readonly (string | null | undefined)[] | undefined;
 }
 
-const isId = /^[a-z0-9][a-z0-9._-]*$/;
+const idPattern = /^[a-z0-9][a-z0-9._-]*$/;
 
 function checkInfo({ id, url, models }: ProviderInfo): void {
-  if (!isId.test(id)) throw new TypeError(`provider id ${JSON.stringify(id)}: use lower-case letters, digits, ".", "_" and "-"`);
+  if (!idPattern.test(id)) throw new TypeError(`provider id ${JSON.stringify(id)}: use lower-case letters, digits, ".", "_" and "-"`);
   if (typeof url !== 'string') throw new TypeError(`provider ${id}: url must be a text`);
   if (!Array.isArray(models) || models.length === 0) throw new TypeError(`provider ${id}: models must name at least one model`);
 }

@@ -43,8 +43,9 @@ export {
   type ProviderInfo,
   type WireRelay,
 } from './provider.ts';
+export { listsModel, modelId, modelInfo } from './models.ts';
 export { needsOf, type Need } from './needs.ts';
 export { isProviderError, ProviderError, type ProviderErrorInit } from './provider-error.ts';
 export { settings, type ChatRequest, type Setting, type Tool } from './request.ts';
 export { createRedact, credentialsOf } from './redact.ts';
-export { flagOf, modelInfo, supports } from './supports.ts';
+export { flagOf, supports } from './supports.ts';

@@ -1,5 +1,6 @@
 import type { Flag, ProviderFlags } from './flags.ts';
-import type { ModelInfo, ProviderInfo } from './provider.ts';
+import { modelInfo } from './models.ts';
+import type { ProviderInfo } from './provider.ts';
 
 /**
  * Tells whether a provider declares every one of the flags, and narrows its type by them.
@@ -9,14 +10,6 @@ import type { ModelInfo, ProviderInfo } from './provider.ts';
  */
 export function supports<P extends ProviderFlags, const F extends Flag>(provider: P, ...flags: readonly F[]): provider is P & { readonly [K in F]: true } {
   return flags.every((flag) => provider[flag] === true);
-}
-
-/** What a provider says about one of its models. */
-export function modelInfo(info: ProviderInfo, model: string): ModelInfo {
-  for (const candidate of info.models) {
-    if (typeof candidate === 'string' ? candidate === model : candidate.id === model) return typeof candidate === 'string' ? { id: candidate } : candidate;
-  }
-  return { id: model };
 }
 
 /**

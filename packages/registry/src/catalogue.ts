@@ -1,4 +1,4 @@
-import type { AsyncGeneratorProvider, Model } from '@g4f/core';
+import { modelId, type AsyncGeneratorProvider, type Model } from '@g4f/core';
 import { bitsWhere, numberFlags, type FlagBits, type FlagMask, type Flags } from './criteria.ts';
 
 /** What one provider says of one model or more, ready to be compared with a query. */
@@ -51,9 +51,6 @@ export function* walk<P>(first: Candidate<P> | undefined): Generator<Candidate<P
   for (let candidate = first; candidate !== undefined; candidate = candidate.next) yield candidate;
 }
 
-/** The id of a model. */
-export const idOf = (model: Model): string => (typeof model === 'string' ? model : model.id);
-
 /** The booleans among an object's properties: flags are open, so a list of names would miss those that other packages add. */
 export function flagsOf(info: Model | AsyncGeneratorProvider): Flags {
   return Object.fromEntries(Object.entries(info).filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'));
@@ -74,7 +71,7 @@ function createEntry<P extends AsyncGeneratorProvider>(provider: P, bits: FlagBi
   for (const model of provider.models) {
     const override = typeof model === 'string' ? {} : flagsOf(model);
     const isPlain = Object.keys(override).length === 0;
-    if (!listed.has(idOf(model))) listed.set(idOf(model), isPlain ? own : candidateOf(provider, undefined, toMask({ ...own.flags, ...override })));
+    if (!listed.has(modelId(model))) listed.set(modelId(model), isPlain ? own : candidateOf(provider, undefined, toMask({ ...own.flags, ...override })));
   }
   const names = new Map(listed);
   for (const [alias, model] of Object.entries(provider.aliases ?? {})) names.set(alias, candidateOf(provider, model, listed.get(model) ?? own));

@@ -1,5 +1,5 @@
-import { modelInfo, type AsyncGeneratorProvider, type Model, type ProviderInfo, type RunInit } from '@g4f/core';
-import { flagsOf, idOf } from './catalogue.ts';
+import { listsModel, modelId, modelInfo, type AsyncGeneratorProvider, type Model, type ProviderInfo, type RunInit } from '@g4f/core';
+import { flagsOf } from './catalogue.ts';
 import type { Flags } from './criteria.ts';
 
 /** Those whom a route may ask, in order. */
@@ -9,8 +9,7 @@ export type Members = readonly [AsyncGeneratorProvider, ...AsyncGeneratorProvide
 export const eachOwnModel = 'the first model of each member';
 
 const targetOf = ({ aliases = {} }: ProviderInfo, name: string): string | undefined => (Object.hasOwn(aliases, name) ? aliases[name] : undefined);
-const lists = ({ models }: ProviderInfo, name: string): boolean => models.some((model) => idOf(model) === name);
-const knows = (member: ProviderInfo, name: string): boolean => lists(member, name) || targetOf(member, name) !== undefined;
+const knows = (member: ProviderInfo, name: string): boolean => listsModel(member, name) || targetOf(member, name) !== undefined;
 
 /**
  * Those who have a model: who list it or have an alias of that name; if nobody does, those who ask their upstream for models.
@@ -24,7 +23,7 @@ export function membersWith(members: Members, model: string | undefined): readon
 
 /** What a member knows of a model, by any of its names. */
 function modelOf(member: ProviderInfo, name: string | undefined): { readonly flags: Flags; readonly contextWindow: number | undefined } {
-  const info = modelInfo(member, name === undefined ? idOf(member.models[0]) : (targetOf(member, name) ?? name));
+  const info = modelInfo(member, name === undefined ? modelId(member.models[0]) : (targetOf(member, name) ?? name));
   return { flags: { ...flagsOf(member), ...flagsOf(info) }, contextWindow: info.contextWindow };
 }
 
@@ -53,7 +52,7 @@ function mergeModel(id: string, own: Flags, route: Flags, windows: readonly (num
 /** All that is known about several providers together, without an id; `eachOwn` is the model that stands for each one's first. */
 export function mergeInfo(members: Members): Omit<ProviderInfo, 'id'> & { readonly eachOwn: Model } {
   const aliases = new Map<string, string>();
-  const ids = new Set(members.flatMap(({ models }) => models.map(idOf)));
+  const ids = new Set(members.flatMap(({ models }) => models.map(modelId)));
   for (const member of members) {
     for (const [name, target] of Object.entries(member.aliases ?? {})) {
       // A name that means something else to another member stays as it is, for each to read in its own way: it is a model here.
@@ -84,6 +83,6 @@ export function listerOf(members: Members): ((init?: RunInit) => Promise<readonl
   return async (init) => {
     const asked = await Promise.all(members.map(({ listModels, models }) => (listModels === undefined ? Promise.resolve(models) : listModels(init))));
     const all = asked.flat();
-    return all.filter((model, index) => all.findIndex((other) => idOf(other) === idOf(model)) === index);
+    return all.filter((model, index) => all.findIndex((other) => modelId(other) === modelId(model)) === index);
   };
 }
