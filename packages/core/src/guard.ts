@@ -98,7 +98,8 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
     call.signal?.removeEventListener('abort', onAbort);
   }
 
-  function settle(end: (waiting: Waiter<T>) => void): void {
+  /** Lets go of all who wait: the first in the way given, the rest as done. */
+  function settle(end: (waiting: Waiter<T>) => void = ({ resolve }) => resolve(done)): void {
     const first = waiter;
     waiter = undefined;
     if (first !== undefined) end(first);
@@ -201,16 +202,13 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
         pull();
         return;
       }
-      const { resolve } = waiter;
-      waiter = queue.shift();
       if (value === undefined) {
         close();
-        resolve(done);
-        settle((waiting) => {
-          waiting.resolve(done);
-        });
+        settle();
         return;
       }
+      const { resolve } = waiter;
+      waiter = queue.shift();
       resolve({ done: false, value });
     }
     clock?.rest();
@@ -256,9 +254,7 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
     failure = undefined;
     if (isOver) return;
     close();
-    settle((waiting) => {
-      waiting.resolve(done);
-    });
+    settle();
     // First the signal, then the author's `finally`: it must not wait for a socket that nobody reads.
     controller.abort(new DOMException('the consumer left', 'AbortError'));
     const left = leaveSource();
