@@ -1,23 +1,4 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setImmediate } from 'node:timers/promises';
+import { streamChunks } from '../lib/stream-chunks.ts';
 
-/** Answers every request with 256 chunks of bare text: `one-write` in a single write, `each-alone` one write a chunk. */
-const chunks = Array.from({ length: 256 }, (_, index) => `слово${index} `);
-const whole = chunks.join('');
-const isWhole = process.argv[2] === 'one-write';
-
-const server = createServer(async (request, response) => {
-  for await (const _ of request);
-  response.socket?.setNoDelay(true);
-  if (isWhole) {
-    response.end(whole);
-    return;
-  }
-  for (const chunk of chunks) {
-    response.write(chunk);
-    await setImmediate();
-  }
-  response.end();
-});
-server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+/** 256 chunks of bare text. */
+streamChunks(Array.from({ length: 256 }, (_, index) => `слово${index} `));

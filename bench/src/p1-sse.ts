@@ -7,6 +7,7 @@ import { defineProvider } from '../../packages/core/src/index.ts';
 import { StreamSession } from '../../packages/requests/src/index.ts';
 import { alternate, isShort } from '../lib/alternate.ts';
 import { report } from '../lib/row.ts';
+import { cpuOf, lengthOf } from '../lib/streams.ts';
 import { serve } from '../lib/upstream.ts';
 
 /** A chat completion of 256 server-sent events, from the request to the text: this process's CPU time for each stream. */
@@ -22,21 +23,7 @@ interface Completion {
 }
 const textOf = (data: string): string => (data === '[DONE]' ? '' : ((JSON.parse(data) as Completion).choices[0]?.delta.content ?? ''));
 
-async function cpuOf(consume: () => Promise<number>): Promise<number> {
-  const before = process.cpuUsage();
-  for (let index = 0; index < streams; index++) {
-    const seen = await consume();
-    if (seen !== length) throw new Error(`${seen} of ${length} characters`);
-  }
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 / streams;
-}
-
-async function lengthOf(chunks: AsyncIterable<string>): Promise<number> {
-  let seen = 0;
-  for await (const chunk of chunks) seen += chunk.length;
-  return seen;
-}
+const cpu = (consume: () => Promise<number>): Promise<number> => cpuOf(consume, { streams, length });
 
 for (const [shape, called, most] of [['one-write', 'all in one write', 1.15], ['each-alone', 'each event alone', 1.1]] as const) {
   await using server = await serve('sse', shape);
@@ -54,17 +41,17 @@ for (const [shape, called, most] of [['one-write', 'all in one write', 1.15], ['
 
   const peers = {
     client: () =>
-      cpuOf(async () => {
+      cpu(async () => {
         let seen = 0;
         for await (const chunk of await openai.chat.completions.create({ model: 'm', messages: [...messages], stream: true })) seen += chunk.choices[0]?.delta.content?.length ?? 0;
         return seen;
       }),
-    sdk: () => cpuOf(() => lengthOf(streamText({ model, prompt }).textStream)),
+    sdk: () => cpu(() => lengthOf(streamText({ model, prompt }).textStream)),
   };
   const { floor = NaN, ours = NaN, whole = NaN, client, sdk } = await alternate<string>(
     {
       floor: () =>
-        cpuOf(async () => {
+        cpu(async () => {
           const { body } = await request(url, { method: 'POST', headers: keepAlive, body: JSON.stringify(ask) });
           body.setEncoding('utf8');
           let seen = 0;
@@ -72,8 +59,8 @@ for (const [shape, called, most] of [['one-write', 'all in one write', 1.15], ['
           for await (const text of body as AsyncIterable<string>) parser.feed(text);
           return seen;
         }),
-      ours: () => cpuOf(() => lengthOf(provider.createAsyncGenerator({ messages }))),
-      whole: () => cpuOf(async () => (await provider.createAsync({ messages })).length),
+      ours: () => cpu(() => lengthOf(provider.createAsyncGenerator({ messages }))),
+      whole: () => cpu(async () => (await provider.createAsync({ messages })).length),
       ...(shape === 'one-write' ? peers : {}),
     },
     rounds,

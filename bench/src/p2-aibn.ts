@@ -4,6 +4,7 @@ import { impersonation } from '../../packages/requests/src/impersonate/impersona
 import { encodeChatgptDemo } from '../../packages/wires/src/index.ts';
 import { alternate, isShort } from '../lib/alternate.ts';
 import { report } from '../lib/row.ts';
+import { cpuOf, lengthOf } from '../lib/streams.ts';
 import { serve } from '../lib/upstream.ts';
 
 /**
@@ -15,21 +16,7 @@ const rounds = isShort ? 7 : 15;
 const messages = [{ role: 'user', content: 'Hi' }] as const;
 const length = Array.from({ length: 256 }, (_, index) => `слово${index} `).join('').length;
 
-async function cpuOf(consume: () => Promise<number>): Promise<number> {
-  const before = process.cpuUsage();
-  for (let index = 0; index < streams; index++) {
-    const seen = await consume();
-    if (seen !== length) throw new Error(`${seen} of ${length} characters`);
-  }
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 / streams;
-}
-
-async function lengthOf(chunks: AsyncIterable<string>): Promise<number> {
-  let seen = 0;
-  for await (const chunk of chunks) seen += chunk.length;
-  return seen;
-}
+const cpu = (consume: () => Promise<number>): Promise<number> => cpuOf(consume, { streams, length });
 
 for (const [shape, called] of [['one-write', 'all in one write'], ['each-alone', 'each chunk alone']] as const) {
   await using server = await serve('text', shape);
@@ -39,13 +26,13 @@ for (const [shape, called] of [['one-write', 'all in one write'], ['each-alone',
   const { floor, ours } = await alternate(
     {
       floor: () =>
-        cpuOf(async () => {
+        cpu(async () => {
           const body = JSON.stringify(await encodeChatgptDemo({ messages, time: Date.now(), secret: '' }));
           const { body: answer } = await request(url, { method: 'POST', headers, body });
           answer.setEncoding('utf8');
           return lengthOf(answer);
         }),
-      ours: () => cpuOf(() => lengthOf(provider.createAsyncGenerator({ messages }))),
+      ours: () => cpu(() => lengthOf(provider.createAsyncGenerator({ messages }))),
     },
     rounds,
   );
