@@ -1,20 +1,7 @@
-import type { AsyncGeneratorProvider, Flag } from '@g4f/core';
+import { flags, type AsyncGeneratorProvider } from '@g4f/core';
 import { closest } from './closest.ts';
 import { declaredFlags } from './declared-flags.ts';
 import { UsageError } from './usage-error.ts';
-
-/** The flags of the contract. Packages add their own, which are known by who declares them. */
-export const contractFlags = [
-  'working',
-  'supportsMessageHistory',
-  'supportsGpt35Turbo',
-  'supportsSystemMessage',
-  'supportsTools',
-  'supportsImages',
-  'supportsStructuredOutput',
-  'supportsReasoning',
-  'needsAuth',
-] as const satisfies readonly Flag[];
 
 const bare = (flag: string): string => flag.replace(/^(?:supports?|needs?)/i, '').toLowerCase();
 
@@ -25,7 +12,7 @@ const bare = (flag: string): string => flag.replace(/^(?:supports?|needs?)/i, ''
  */
 export function checkFlags(names: readonly string[], providers: readonly AsyncGeneratorProvider[]): { readonly [flag: string]: true } {
   const declared = providers.flatMap((provider) => [provider, ...provider.models].flatMap((info) => Object.keys(declaredFlags(info))));
-  const known = [...new Set<string>([...contractFlags, ...declared])];
+  const known = [...new Set<string>([...flags, ...declared])];
   const unknown = names.find((name) => !known.includes(name));
   if (unknown === undefined) return Object.fromEntries(names.map((name) => [name, true] as const));
   const close = closest(unknown, known, bare);

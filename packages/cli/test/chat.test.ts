@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { defineProvider } from '@g4f/core';
 import { describe, expect, test } from 'vitest';
-import { contractFlags } from '../src/known-flags.ts';
+import { flags } from '@g4f/core';
 import { Interruption } from '../src/interruption.ts';
 import { dead, echo, failing, saying, stalling } from './providers.ts';
 import { createWorld } from './world.ts';
@@ -130,7 +129,7 @@ describe('the command line', () => {
   test.each([
     [['chat', 'Hi', '--require', 'supportTools'], 'g4f: --require: there is no flag "supportTools"; did you mean supportsTools?'],
     [['chat', 'Hi', '--require', 'history'], 'g4f: --require: there is no flag "history"; did you mean supportsMessageHistory?'],
-    [['chat', 'Hi', '--require', 'zzzzzzzzz'], `g4f: --require: there is no flag "zzzzzzzzz"; there are ${contractFlags.join(', ')}`],
+    [['chat', 'Hi', '--require', 'zzzzzzzzz'], `g4f: --require: there is no flag "zzzzzzzzz"; there are ${flags.join(', ')}`],
     [['chat'], 'g4f: there is no prompt: give one as an argument or on standard input, as in g4f chat "Why is the sky blue?"'],
     [['chat', '  '], 'g4f: there is no prompt: give one as an argument or on standard input, as in g4f chat "Why is the sky blue?"'],
     [['chat', 'Hi', '--temperature', 'hot'], 'g4f: --temperature takes a number from 0 to 2.'],
@@ -153,12 +152,6 @@ describe('the command line', () => {
   test('fits help to the terminal', async () => {
     const { out } = await createWorld({ isTTY: true, columns: 40, env: { NO_COLOR: '1' } }).run('chat', '--help');
     expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(40);
-  });
-
-  test('knows the flags of the contract', () => {
-    const source = readFileSync(new URL('../../core/src/flags.ts', import.meta.url), 'utf8');
-    const declared = [...source.matchAll(/^ {2}readonly (\w+)\?: boolean/gm)].map(([, name]) => name);
-    expect(contractFlags).toEqual(declared);
   });
 
   test('gives the base URL to the provider that is named, by its variable', async () => {

@@ -18,6 +18,7 @@ const isWhole = (from: number) => (value: unknown) => Number.isSafeInteger(value
 const partShapes: { readonly [T in ContentPart['type']]: { readonly [key: string]: (value: unknown) => boolean } } = {
   text: { text: isText },
   image: { data: (value) => value instanceof Uint8Array || value instanceof URL },
+  file: { data: (value) => value === undefined || value instanceof Uint8Array || value instanceof URL, mediaType: isText },
   reasoning: { text: isText },
   'tool-call': { id: isText, name: isText, arguments: isText },
   'tool-result': { id: isText, content: isText },

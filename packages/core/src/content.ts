@@ -1,7 +1,7 @@
 import type { Chunk } from './part.ts';
 
 /**
- * Tells what of an answer commits a call: text, reasoning or a piece of a tool call. Before the first of these another provider may
+ * Tells what of an answer commits a call: text, reasoning, a file or a piece of a tool call. Before the first of these another provider may
  * be asked; after it an error is final. Usage, warnings, sources and the finish are not content.
  *
  * @example
@@ -13,6 +13,7 @@ export function isContent(chunk: Chunk): boolean {
     case 'text':
     case 'reasoning':
       return chunk.text !== '';
+    case 'file':
     case 'tool-call':
     case 'tool-call-delta':
       return true;

@@ -2,9 +2,9 @@ import { checkRequest, warningsFor, type AuthorRequest } from './check-request.t
 import { isContent } from './content.ts';
 import { resolveDeadlines } from './deadlines.ts';
 import { guard, type GuardedCall, type View } from './guard.ts';
-import type { AuthorInit, Deadlines, RunInit, Stage } from './init.ts';
+import type { AuthorInit, Deadlines, ExtraInit, RunInit, Stage } from './init.ts';
 import type { Chunk, Part } from './part.ts';
-import { contract, type AsyncGeneratorProvider, type ProviderExtras, type ProviderInfo } from './provider.ts';
+import { contract, type AsyncGeneratorProvider, type Model, type ProviderInfo, type WireAnswer, type WireRelay } from './provider.ts';
 import { createRedact, credentialsOf } from './redact.ts';
 import type { ChatRequest, Setting } from './request.ts';
 import { toProviderError } from './to-provider-error.ts';
@@ -18,8 +18,16 @@ export type Only<T, Shape> = { readonly [K in Exclude<keyof T, keyof Shape>]: ne
  */
 export type StreamFunction = (request: AuthorRequest, init: AuthorInit) => AsyncIterable<Chunk | readonly Chunk[]>;
 
+/** What a provider can do besides streaming, as its author writes it. What it throws becomes a `ProviderError`. */
+export interface AuthorExtras {
+  /** Asks upstream which models there are. */
+  readonly listModels?: ((init: ExtraInit) => Promise<readonly Model[]>) | undefined;
+  /** Sends a body of one wire as it is: by the wire's name, for example `openai-chat`. The session must outlive the body. */
+  readonly wires?: { readonly [wire: string]: (body: object, init: ExtraInit) => Promise<WireAnswer> } | undefined;
+}
+
 /** What a provider may say besides its info and its generator. */
-export interface DefineOptions extends ProviderExtras {
+export interface DefineOptions extends AuthorExtras {
   /** Settings of a request that this wire carries; any other that is asked for yields a `warning` part. @default none */
   readonly settings?: readonly Setting[] | undefined;
   /** This provider's own deadlines, where the caller says nothing. */
@@ -81,6 +89,10 @@ async function* withWarnings(warnings: readonly Part[], stream: AsyncIterable<Ch
   yield* stream;
 }
 
+function relaysOf(wires: NonNullable<AuthorExtras['wires']>, extra: <T>(run: (init: ExtraInit) => Promise<T>, init?: RunInit) => Promise<T>): { readonly [wire: string]: WireRelay } {
+  return Object.fromEntries(Object.entries(wires).map(([wire, send]) => [wire, (body: object, init?: RunInit) => extra((given) => send(body, given), init)]));
+}
+
 /**
  * Makes a provider of what is known about it and one async generator.
  *
@@ -102,26 +114,39 @@ export function defineProvider<const Info extends ProviderInfo>(
   const { settings = [], deadlines: own, secrets = [], listModels, wires } = options;
   const provider = info.id;
 
-  const call = (request: ChatRequest, init: RunInit = {}): GuardedCall => {
-    const { signal, timeout, apiKeys = {}, proxy, dispatcher, onStage } = init;
+  const redactFor = ({ apiKeys = {}, proxy }: RunInit, request?: ChatRequest): ((text: string) => string) => {
     let strike: ((text: string) => string) | undefined;
-    const redact = (text: string): string => {
-      strike ??= createRedact([...secrets, ...Object.values(apiKeys), ...credentialsOf(proxy)].filter(isText), contentsOf(request));
+    return (text) => {
+      strike ??= createRedact([...secrets, ...Object.values(apiKeys), ...credentialsOf(proxy)].filter(isText), request === undefined ? [] : contentsOf(request));
       return strike(text);
     };
+  };
+  /** What of a call the author is handed, whatever it is for. */
+  const shared = ({ timeout, apiKeys = {}, proxy, dispatcher }: RunInit) => ({
+    timeout,
+    deadlines: resolveDeadlines(timeout, own),
+    apiKey: Object.hasOwn(apiKeys, provider) ? apiKeys[provider] : undefined,
+    apiKeys,
+    provider,
+    proxy,
+    dispatcher,
+  });
+
+  const call = (request: ChatRequest, init: RunInit = {}): GuardedCall => {
+    const { signal, onStage } = init;
+    const redact = redactFor(init, request);
     return {
       signal,
       open() {
         const checked = checkRequest(info, request);
         const warnings = warningsFor(checked, settings);
-        const deadlines = resolveDeadlines(timeout, own);
-        const apiKey = Object.hasOwn(apiKeys, provider) ? apiKeys[provider] : undefined;
+        const given = shared(init);
         return {
-          deadlines,
+          deadlines: given.deadlines,
           stop: checked.stop ?? [],
           stream(inner, count) {
             const touch = onStage === undefined ? count : telling(count, onStage);
-            const source = stream(checked, { signal: inner, timeout, deadlines, apiKey, apiKeys, touch, provider, redact, proxy, dispatcher });
+            const source = stream(checked, { ...given, signal: inner, touch, redact });
             return warnings.length === 0 ? source : withWarnings(warnings, source);
           },
         };
@@ -130,11 +155,24 @@ export function defineProvider<const Info extends ProviderInfo>(
     };
   };
 
+  /** Runs what streams no answer: the caller's abort reason comes out untouched, and all else as a `ProviderError`. */
+  const extra = async <T>(run: (init: ExtraInit) => Promise<T>, init: RunInit = {}): Promise<T> => {
+    const { signal = new AbortController().signal } = init;
+    const redact = redactFor(init);
+    try {
+      signal.throwIfAborted();
+      return await run({ ...shared(init), signal, redact });
+    } catch (error) {
+      if (signal.aborted && error === signal.reason) throw error;
+      throw toProviderError(error, { provider, hasContent: false, redact });
+    }
+  };
+
   return Object.freeze({
     ...info,
     contract,
-    ...(listModels === undefined ? {} : { listModels }),
-    ...(wires === undefined ? {} : { wires }),
+    ...(listModels === undefined ? {} : { listModels: (init?: RunInit) => extra(listModels, init) }),
+    ...(wires === undefined ? {} : { wires: relaysOf(wires, extra) }),
     createAsyncGenerator: (request: ChatRequest, init?: RunInit) => guard(call(request, init), textView),
     createPartGenerator: (request: ChatRequest, init?: RunInit) => guard(call(request, init), partView),
     createAsync: (request: ChatRequest, init?: RunInit) => collect(call(request, init)),

@@ -60,6 +60,13 @@ export interface ProviderFlags {
    */
   readonly supportsImages?: boolean | undefined;
   /**
+   * Takes documents, such as PDFs, in messages.
+   *
+   * Not `true`: a request with a file part is refused as `unsupported`.
+   * @default undeclared, taken as false
+   */
+  readonly supportsFiles?: boolean | undefined;
+  /**
    * Holds its answer to JSON, and to a JSON schema where one is given.
    *
    * Not `true`: a request with `responseFormat` is refused as `unsupported`.
@@ -84,3 +91,17 @@ export interface ProviderFlags {
 
 /** The name of one flag. */
 export type Flag = keyof ProviderFlags;
+
+/** The flags of the contract, in order. Packages may add their own beside them. */
+export const flags = [
+  'working',
+  'supportsMessageHistory',
+  'supportsGpt35Turbo',
+  'supportsSystemMessage',
+  'supportsTools',
+  'supportsImages',
+  'supportsFiles',
+  'supportsStructuredOutput',
+  'supportsReasoning',
+  'needsAuth',
+] as const satisfies readonly Flag[];

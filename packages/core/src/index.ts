@@ -1,14 +1,16 @@
 export type { AuthorRequest } from './check-request.ts';
 export { createClock, type Clock } from './clock.ts';
+export { assistantMessage } from './assistant-message.ts';
 export { isContent } from './content.ts';
 export { defaultDeadlines, resolveDeadlines, timeoutMessage, type DeadlineName } from './deadlines.ts';
-export { defineProvider, type DefineOptions, type Only, type StreamFunction } from './define-provider.ts';
+export { defineProvider, type AuthorExtras, type DefineOptions, type Only, type StreamFunction } from './define-provider.ts';
 export { codeForStatus, errorCodes, type ErrorCode } from './error-codes.ts';
-export type { Flag, ProviderFlags } from './flags.ts';
-export type { AuthorInit, Deadlines, DispatcherLike, ResolvedDeadlines, RunInit, Stage } from './init.ts';
+export { flags, type Flag, type ProviderFlags } from './flags.ts';
+export type { AuthorInit, Deadlines, DispatcherLike, ExtraInit, ResolvedDeadlines, RunInit, Stage } from './init.ts';
 export {
   roles,
   type ContentPart,
+  type FileContent,
   type ImageContent,
   type Message,
   type ProviderMetadata,
@@ -20,6 +22,7 @@ export {
 } from './message.ts';
 export type {
   Chunk,
+  FilePart,
   FinishPart,
   FinishReason,
   Part,
@@ -41,6 +44,7 @@ export {
   type Plugin,
   type ProviderExtras,
   type ProviderInfo,
+  type WireAnswer,
   type WireRelay,
 } from './provider.ts';
 export { listsModel, modelId, modelInfo } from './models.ts';

@@ -74,3 +74,9 @@ export interface AuthorInit extends Omit<RunInit, 'signal' | 'apiKeys' | 'onStag
   /** Strikes keys, secrets and message contents of this call out of a text that goes into an error or a log. */
   readonly redact: (text: string) => string;
 }
+
+/**
+ * What an author is handed for a request that streams no answer, such as a list of models. Made to be spread into a `StreamSession`,
+ * which then keeps the deadlines itself.
+ */
+export type ExtraInit = Omit<AuthorInit, 'touch'>;

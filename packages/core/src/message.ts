@@ -18,6 +18,7 @@ export interface ProviderMetadata {
 export interface TextContent {
   readonly type: 'text';
   readonly text: string;
+  readonly metadata?: ProviderMetadata | undefined;
 }
 
 /** A picture for the model to look at. Needs `supportsImages`. */
@@ -30,6 +31,22 @@ export interface ImageContent {
    * @default guessed by the provider from the first bytes
    */
   readonly mediaType?: string | undefined;
+}
+
+/** A document for the model to read, such as a PDF. Needs `supportsFiles`. */
+export interface FileContent {
+  readonly type: 'file';
+  /**
+   * The bytes themselves, or where the service may fetch them (`https:` or `data:`).
+   * @default none: the service has the file already, and `metadata` says under which id
+   */
+  readonly data?: Uint8Array | URL | undefined;
+  /** IANA media type, for example `application/pdf`. A service refuses those that it cannot read. */
+  readonly mediaType: string;
+  /** The name that the model is told. */
+  readonly name?: string | undefined;
+  /** `fileId` under a provider's id: what that service calls the file. To any other one goes `data`. */
+  readonly metadata?: ProviderMetadata | undefined;
 }
 
 /** Reasoning of an earlier assistant turn, handed back. Providers without `supportsReasoning` pass it over. */
@@ -61,7 +78,7 @@ export interface ToolResultContent {
 }
 
 /** One piece of a message. A closed union: a provider must carry each, or refuse it as `unsupported`. */
-export type ContentPart = TextContent | ImageContent | ReasoningContent | ToolCallContent | ToolResultContent;
+export type ContentPart = TextContent | ImageContent | FileContent | ReasoningContent | ToolCallContent | ToolResultContent;
 
 /**
  * One turn of a conversation.

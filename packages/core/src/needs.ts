@@ -15,6 +15,7 @@ const needs: readonly { readonly flag: Flag; readonly what: string; readonly isI
   },
   { flag: 'supportsSystemMessage', what: 'a system message', isIn: ({ messages }) => messages.some(({ role }) => role === 'system') },
   { flag: 'supportsImages', what: 'an image', isIn: (request) => hasPart(request, 'image') },
+  { flag: 'supportsFiles', what: 'a file', isIn: (request) => hasPart(request, 'file') },
   {
     flag: 'supportsTools',
     what: 'tools',

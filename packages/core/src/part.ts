@@ -2,10 +2,13 @@ import type { ProviderMetadata } from './message.ts';
 
 /** Tokens of one call, as upstream counted them. Absent numbers are unknown, never zero. */
 export interface Usage {
+  /** All of the prompt, with what came from a cache or went into one. */
   readonly inputTokens?: number | undefined;
   readonly outputTokens?: number | undefined;
   /** The share of `inputTokens` that came from a cache. */
   readonly cachedInputTokens?: number | undefined;
+  /** The share of `inputTokens` that was written to a cache. */
+  readonly cacheWriteTokens?: number | undefined;
   /** The share of `outputTokens` that was spent on reasoning. */
   readonly reasoningTokens?: number | undefined;
 }
@@ -16,10 +19,11 @@ export interface Usage {
  */
 export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'other';
 
-/** A piece of the answer. Never empty. */
+/** A piece of the answer. Empty only where it brings `metadata` for the text before it. */
 export interface TextPart {
   readonly type: 'text';
   readonly text: string;
+  readonly metadata?: ProviderMetadata | undefined;
 }
 
 /** A piece of the model's reasoning, apart from the answer. `metadata` comes on the last piece of a block. */
@@ -45,6 +49,14 @@ export interface ToolCallPart {
   readonly name: string;
   readonly arguments: string;
   readonly metadata?: ProviderMetadata | undefined;
+}
+
+/** A picture, a sound or a document that the model made. */
+export interface FilePart {
+  readonly type: 'file';
+  readonly data: Uint8Array;
+  /** IANA media type, for example `image/png`. */
+  readonly mediaType: string;
 }
 
 /** Where the answer says that it has something from. */
@@ -94,6 +106,7 @@ export type Part =
   | ReasoningPart
   | ToolCallDeltaPart
   | ToolCallPart
+  | FilePart
   | SourcePart
   | WarningPart
   | UsagePart

@@ -1,5 +1,5 @@
 import type { ProviderFlags } from './flags.ts';
-import type { AuthorInit, RunInit } from './init.ts';
+import type { RunInit } from './init.ts';
 import type { Part } from './part.ts';
 import type { ChatRequest } from './request.ts';
 
@@ -44,13 +44,15 @@ export type ModelId<Info extends ProviderInfo> =
       : never)
   | (string & {});
 
-/**
- * Sends a body of one wire to an upstream that speaks it, and gives its bytes back undecoded: for a relay.
- */
-export type WireRelay = (
-  body: object,
-  init: AuthorInit,
-) => Promise<{ readonly status: number; readonly headers: Headers; readonly body: AsyncIterable<Uint8Array> }>;
+/** What an upstream answered, undecoded and whatever its status. Leaving the loop over `body` closes the connection. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** Sends a body of one wire, as it is, to an upstream that speaks it, and gives its bytes back: for a relay. */
+export type WireRelay = (body: object, init?: RunInit) => Promise<WireAnswer>;
 
 /** What a provider can do besides streaming an answer. An optional method *is* the flag. */
 export interface ProviderExtras {
@@ -82,13 +84,15 @@ export type AsyncGeneratorProvider<Info extends ProviderInfo = ProviderInfo> = R
   };
 
 /**
- * The default export of a plugin's entry: makes its provider, or several, from an environment.
+ * The default export of a plugin's entry: makes its provider, or several, from an environment. It may look around for a moment, for
+ * example ask a port of this machine who is there.
+ *
  * The entry is an exports subpath that package.json names: `"g4f": { "entry": "./plugin", "contract": 1 }`.
  *
  * @example
- * const plugin: Plugin = (env) => createMine({ baseURL: env['MINE_BASE_URL'] });
+ * const plugin = ((env) => createMine({ baseURL: env['MINE_BASE_URL'] })) satisfies Plugin;
  * export default plugin;
  */
 export type Plugin = (env: {
   readonly [name: string]: string | undefined;
-}) => AsyncGeneratorProvider | readonly AsyncGeneratorProvider[];
+}) => AsyncGeneratorProvider | readonly AsyncGeneratorProvider[] | Promise<AsyncGeneratorProvider | readonly AsyncGeneratorProvider[]>;

@@ -39,8 +39,8 @@ export interface ChatRequest<Model extends string = string> {
   readonly tools?: readonly Tool[] | undefined;
   /** @default 'auto' where there are tools */
   readonly toolChoice?: 'auto' | 'none' | 'required' | { readonly name: string } | undefined;
-  /** Needs `supportsStructuredOutput`. `schema` is a JSON schema. @default free text */
-  readonly responseFormat?: { readonly type: 'json'; readonly schema?: object | undefined } | undefined;
+  /** Needs `supportsStructuredOutput`. `schema` is a JSON schema; `name` tells the model what it is. @default free text */
+  readonly responseFormat?: { readonly type: 'json'; readonly schema?: object | undefined; readonly name?: string | undefined } | undefined;
   /** 0 to 2; higher is more random. @default upstream's */
   readonly temperature?: number | undefined;
   /** 0 to 1; nucleus sampling. @default upstream's */

@@ -53,11 +53,13 @@ export function createStopFilter(words: readonly string[]): StopFilter {
     push(batch) {
       const out: Chunk[] = [];
       for (const chunk of batch) {
-        const text = typeof chunk === 'string' ? chunk : chunk.type === 'text' ? chunk.text : undefined;
-        // A stop word does not reach across a tool call: what is held stands before it.
+        const part = typeof chunk === 'object' && chunk.type === 'text' ? chunk : undefined;
+        const text = typeof chunk === 'string' ? chunk : part?.text;
+        // A stop word does not reach across a tool call, or what ends a block: what is held stands before it.
         out.push(text === undefined ? flush() : take(text));
         if (hit) break;
         if (text === undefined) out.push(chunk);
+        else if (part?.metadata !== undefined) out.push(flush(), { ...part, text: '' });
       }
       return out;
     },

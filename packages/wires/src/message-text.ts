@@ -7,6 +7,7 @@ function partText(part: ContentPart): string {
     case 'reasoning':
       return '';
     case 'image':
+    case 'file':
     case 'tool-call':
     case 'tool-result':
       throw new ProviderError(`this wire carries text only, no ${part.type} part`, { code: 'unsupported' });
@@ -20,7 +21,7 @@ function partText(part: ContentPart): string {
  * The content of a message as one well-formed string, for a wire that carries nothing else: text parts are joined, reasoning of an
  * earlier turn is passed over, `null` (which JSON callers send) is `''`, a lone surrogate becomes U+FFFD.
  *
- * @throws ProviderError `unsupported` for an image, a tool call or a tool result
+ * @throws ProviderError `unsupported` for an image, a file, a tool call or a tool result
  * @example
  * messageText([{ type: 'text', text: 'a' }, { type: 'text', text: 'b' }]); // 'ab'
  */

@@ -140,7 +140,8 @@ describe('one bad plugin is reported and sinks nobody:', () => {
     ['it throws when called', pluginOf('x', 'throw new Error("no luck");'), {}, /^it failed when it was called: no luck$/],
     ['it has no default export', 'export const plugin = 1', {}, /^its entry ".\/plugin" has no default export that can be called$/],
     ['its default export is no function', 'export default {}', {}, /has no default export/],
-    ['it gives a promise', 'export default async () => []', {}, /contract undefined/],
+    ['it gives a promise of nothing', 'export default async () => undefined', {}, /^it gives a value that is not a provider$/],
+    ['it rejects', 'export default async () => { throw new Error("no luck"); }', {}, /^it failed when it was called: no luck$/],
     ['it gives nothing', 'export default () => undefined', {}, /^it gives a value that is not a provider$/],
     ['its provider has no models', pluginOf('x').replace("['m']", '[]'), {}, /^its provider "x" has no sound models$/],
     ['its provider has a slash in its id', pluginOf('x/y'), {}, /has no sound id$/],
@@ -159,6 +160,10 @@ describe('one bad plugin is reported and sinks nobody:', () => {
 
   test('it hangs at import', async () => {
     expect(await reasonFor('await new Promise(() => {})', {}, { importTimeout: 50 })).toBe('it cannot be imported: not done within 50 ms');
+  });
+
+  test('it hangs when it is called', async () => {
+    expect(await reasonFor('export default () => new Promise(() => {})', {}, { importTimeout: 50 })).toBe('it failed when it was called: not done within 50 ms');
   });
 
   test('its package.json is broken', async () => {

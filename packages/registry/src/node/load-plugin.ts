@@ -80,7 +80,7 @@ async function valuesOf(plugin: PluginPackage, { env, importTimeout, redact }: L
   const create = isRecord(module) ? module['default'] : undefined;
   if (!isFunction(create)) throw new Error(`its entry "${g4f['entry']}" has no default export that can be called`);
   try {
-    return [create(env)].flat();
+    return [await within(Promise.resolve(create(env)), importTimeout)].flat();
   } catch (error) {
     return because('it failed when it was called')(error);
   }
