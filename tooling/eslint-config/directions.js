@@ -7,11 +7,14 @@ export const directions = {
   wires: ['core', 'npm'],
   requests: ['core', 'wires', 'node:', 'npm'],
   'provider-*': ['core', 'wires', 'requests', 'node:', 'npm'],
-  registry: ['core'],
+  'ai-sdk': ['core', 'registry', 'npm'],
+  models: ['core'],
+  registry: ['core', 'npm'],
   testkit: ['core', 'wires', 'node:', 'npm'],
   gateway: ['core', 'wires', 'registry', 'node:', 'npm'],
   web: ['npm'],
-  cli: ['core', 'registry', 'gateway', 'node:', 'npm'],
+  cli: ['core', 'registry', 'gateway', 'models', 'testkit', 'node:', 'npm'],
+  'create-g4f-provider': ['node:', 'npm'],
 };
 
 /** Entries that live by other rules than their package: what they may import besides. */
@@ -23,8 +26,9 @@ export const entries = {
 /** What tests may import besides what they test may. */
 export const tests = {
   '*': ['testkit', 'node:', 'npm'],
-  registry: ['provider-*'],
-  testkit: ['requests', 'provider-*'],
+  registry: ['provider-*', 'models'],
+  'ai-sdk': ['provider-*'],
+  testkit: ['requests', 'registry', 'provider-*'],
   gateway: ['requests', 'provider-*'],
   cli: ['requests', 'provider-*'],
 };

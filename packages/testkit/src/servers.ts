@@ -8,4 +8,5 @@ export { listenProxy, type LoopbackProxy, type ProxyOptions, type ProxyRequest }
 export { listenSocks, type LoopbackSocks, type SocksOptions, type SocksRequest } from './servers/listen-socks.ts';
 export { listenWire } from './servers/listen-wire.ts';
 export type { Loopback } from './servers/loopback.ts';
+export { speak } from './servers/speak.ts';
 export type { Act, Encoder, Exchange, ReceivedMessage, Upstream, UpstreamCall, Wire } from './servers/upstream.ts';
