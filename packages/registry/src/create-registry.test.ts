@@ -2,8 +2,9 @@ import { isProviderError, type AsyncGeneratorProvider } from '@g4f/core';
 import { describe, expect, test } from 'vitest';
 import { common, say } from '../test/say.ts';
 import { createRegistry } from './create-registry.ts';
-import type { Reason } from './explanation.ts';
+
 import type { Query } from './query.ts';
+import type { Reason } from './reason.ts';
 
 const free = say({ ...common, id: 'free', models: ['small'], supportsMessageHistory: true });
 const keyed = say({

@@ -3,15 +3,7 @@ import { walk, type Candidate, type Catalogue, type Entry } from './catalogue.ts
 import { meets, passes, toCriteria, type Criteria } from './criteria.ts';
 import type { Query } from './query.ts';
 import { quote } from './quote.ts';
-
-/**
- * Why a candidate was not chosen. `provider`: the query names another one. `model`: it does not have the model. `working`: what it
- * says of that is not what was asked for. `flag`: a flag stands in the way; `declared` is what it says of it, `undefined` for nothing.
- * `order`: it matches, but comes after the one that was chosen.
- */
-export type Reason =
-  | { readonly code: 'provider' | 'model' | 'working' | 'order'; readonly message: string }
-  | { readonly code: 'flag'; readonly flag: string; readonly declared: boolean | undefined; readonly message: string };
+import type { Reason } from './reason.ts';
 
 /** What became of one provider in a selection. */
 export interface Explanation<P = AsyncGeneratorProvider> {

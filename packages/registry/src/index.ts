@@ -1,7 +1,11 @@
 export { createRegistry, type RegistryOptions } from './create-registry.ts';
-export type { Explanation, Reason } from './explanation.ts';
+export { estimateTokens, type CountTokens } from './estimate-tokens.ts';
+export type { Explanation } from './explanation.ts';
 export { fallback, type FallbackOptions } from './fallback.ts';
 export type { HealthView } from './health-view.ts';
+export { isLocal } from './local.ts';
 export type { Modality, ModelCatalogue, ModelFacts, ModelPrice } from './model-catalogue.ts';
 export type { Query, Selected, Wanted, With } from './query.ts';
+export type { Reason } from './reason.ts';
 export type { ById, Match, QueryOf, Registry } from './registry.ts';
+export { requirementsOf, unmet, type Requirements, type RequirementsOptions } from './requirements.ts';
