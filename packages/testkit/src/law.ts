@@ -5,7 +5,10 @@ import type { Scenario } from './scenario.ts';
 export interface Target {
   /** The address of the loopback upstream. */
   readonly baseURL: string;
-  /** Made up for the test: give it to the provider as its key, its password or its secret. */
+  /**
+   * Made up for the test: give it to the provider as its key, its password or its secret. Empty, where a provider with `needsAuth` is to
+   * be made without one.
+   */
   readonly key: string;
 }
 

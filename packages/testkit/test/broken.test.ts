@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { laws, wireScenario, type LawName } from '../src/index.ts';
 import type { BrokenProviders } from './broken/break.ts';
+import { claims } from './broken/claims.ts';
 import { conversation } from './broken/conversation.ts';
 import { deadlines } from './broken/deadlines.ts';
 import { ends } from './broken/ends.ts';
+import { extras } from './broken/extras.ts';
 import { input } from './broken/input.ts';
+import { keys } from './broken/keys.ts';
 import { leaving } from './broken/leaving.ts';
 import { cleanUp, leftovers } from './broken/leftovers.ts';
 import { forget, pace } from './broken/pace.ts';
@@ -19,10 +22,13 @@ import { partsWire } from './parts-wire.ts';
 // What is left behind comes first: what the others leave would be in the count.
 const broken: Required<BrokenProviders> = {
   ...leftovers,
+  ...claims,
   ...conversation,
   ...deadlines,
   ...ends,
+  ...extras,
   ...input,
+  ...keys,
   ...leaving,
   ...pace,
   ...proxies,

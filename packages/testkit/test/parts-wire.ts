@@ -7,6 +7,7 @@ const textOf = ({ content }: Message): string =>
 /** A wire that can say all that the contract can: one part a line, as JSON. */
 export const partsWire: Wire = {
   carries: ['text', 'reasoning', 'tool-call', 'tool-call-delta', 'usage', 'finish'],
+  namesModel: true,
   headers: { 'content-type': 'application/x-ndjson' },
   read: (body) => (JSON.parse(body) as { messages: Message[] }).messages.map((message) => ({ role: message.role, content: textOf(message) })),
   encoder: () => ({ part: (part) => `${JSON.stringify(part)}\n` }),

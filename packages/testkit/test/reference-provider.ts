@@ -1,4 +1,17 @@
-import { defineProvider, type AsyncGeneratorProvider, type AuthorInit, type AuthorRequest, type Chunk, type Part, type ToolCallDeltaPart } from '@g4f/core';
+import {
+  defineProvider,
+  ProviderError,
+  type AsyncGeneratorProvider,
+  type AuthorExtras,
+  type AuthorInit,
+  type AuthorRequest,
+  type Chunk,
+  type ContentPart,
+  type Message,
+  type Model,
+  type Part,
+  type ToolCallDeltaPart,
+} from '@g4f/core';
 import { StreamSession, type StreamResponse } from '@g4f/requests';
 import type { Target } from '../src/index.ts';
 
@@ -16,9 +29,23 @@ class ToolCalls {
   }
 }
 
+const id = 'reference';
+
+/** A part as it goes out: bytes as base64, and of what is bound to a model only what is its own. */
+function encodePart(part: ContentPart): object {
+  const { metadata, ...rest } = 'metadata' in part ? part : { ...part, metadata: undefined };
+  const own = metadata?.[id];
+  if (rest.type === 'image') return { ...rest, data: rest.data instanceof Uint8Array ? Buffer.from(rest.data).toString('base64') : rest.data };
+  if (rest.type !== 'file') return { ...rest, metadata: own };
+  if (rest.data === undefined && own === undefined) throw new ProviderError('a file needs data, or an id of this service', { code: 'unsupported' });
+  return { ...rest, data: rest.data instanceof Uint8Array ? Buffer.from(rest.data).toString('base64') : rest.data, metadata: own };
+}
+
+const encodeMessage = ({ role, content }: Message): object => ({ role, content: typeof content === 'string' ? content : content.map(encodePart) });
+
 /** Sends a request to the upstream of parts. */
-export function post(session: StreamSession, { baseURL, key }: Target, { messages, tools }: AuthorRequest): Promise<StreamResponse> {
-  return session.post(`${baseURL}/chat`, { json: { messages, tools }, headers: { authorization: `Bearer ${key}` } });
+export function post(session: StreamSession, { baseURL, key }: Target, { model, messages, tools, responseFormat }: AuthorRequest): Promise<StreamResponse> {
+  return session.post(`${baseURL}/chat`, { json: { model, messages: messages.map(encodeMessage), tools, responseFormat }, headers: { authorization: `Bearer ${key}` } });
 }
 
 /** Reads an answer in parts, and completes its tool calls. */
@@ -35,28 +62,58 @@ export async function* readParts(lines: AsyncIterable<string>): AsyncGenerator<C
 /** What an author's generator is, with the target in hand. */
 export type Author = (target: Target, request: AuthorRequest, init: AuthorInit) => AsyncIterable<Chunk | readonly Chunk[]>;
 
+/** The key of a call: its own, else the target's. */
+function keyOf({ key }: Target, { apiKey = key }: Pick<AuthorInit, 'apiKey'>): string {
+  if (apiKey === '') throw new ProviderError('there is no key: set REFERENCE_API_KEY, or give apiKeys.reference', { code: 'unauthorized' });
+  return apiKey;
+}
+
+/** What the reference does besides answering. */
+const extrasOf = (target: Target): AuthorExtras => ({
+  async listModels(init) {
+    await using session = new StreamSession(init);
+    const response = await session.get(`${target.baseURL}/models`, { headers: { authorization: `Bearer ${keyOf(target, init)}` } });
+    await response.raiseForStatus();
+    return (await response.json()) as Model[];
+  },
+  wires: {
+    async parts(json, init) {
+      // Not closed here: it must outlive the body.
+      const session = new StreamSession(init);
+      const response = await session.post(`${target.baseURL}/chat`, { json, headers: { authorization: `Bearer ${keyOf(target, init)}` } });
+      return { status: response.status, headers: response.headers, body: response.iterContent() };
+    },
+  },
+});
+
 /** A provider on the wire of parts, whose generator is `author`. */
 export const authored =
-  (author: Author) =>
+  (author: Author, extras: (target: Target) => AuthorExtras = extrasOf) =>
   (target: Target): AsyncGeneratorProvider =>
     defineProvider(
       {
-        id: 'reference',
+        id,
         url: target.baseURL,
-        models: ['one'],
+        models: ['one', 'two'],
+        aliases: { best: 'two' },
         working: true,
         supportsMessageHistory: true,
         supportsSystemMessage: true,
         supportsTools: true,
+        supportsImages: true,
+        supportsFiles: true,
+        supportsStructuredOutput: true,
+        supportsReasoning: true,
+        needsAuth: true,
       },
       (request, init) => author(target, request, init),
-      { secrets: [target.key] },
+      { secrets: [target.key], ...extras(target) },
     );
 
 /** A provider that keeps every law. */
 export const createReference = authored(async function* (target, request, init) {
   await using session = new StreamSession(init);
-  const response = await post(session, target, request);
+  const response = await post(session, { ...target, key: keyOf(target, init) }, request);
   await response.raiseForStatus();
   yield* readParts(response.iterLines());
 });

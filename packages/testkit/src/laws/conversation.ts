@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Flag, Message } from '@g4f/core';
 import type { Law, Subject } from '../law.ts';
-import { expectCode, rejection, textOf } from './consume.ts';
+import { textOf } from './consume.ts';
+import { refusedWithout } from './refused-without.ts';
 import { stage } from './stage.ts';
 
 const history: readonly Message[] = [
@@ -17,13 +18,8 @@ const system: readonly Message[] = [
 /** With the flag, the messages must reach upstream as they are; without it, they must be refused before anything is sent. */
 async function carriesOrRefuses(subject: Subject, flag: Flag, messages: readonly Message[]): Promise<void> {
   await using on = await stage(subject);
-  const stream = on.provider.createAsyncGenerator({ messages });
-  if (on.provider[flag] !== true) {
-    expectCode(await rejection(stream.next(), `a request that needs ${flag}`), 'unsupported', `without ${flag}`);
-    assert.equal(on.connections(), 0, 'a connection was opened for a request that cannot be sent');
-    return;
-  }
-  await textOf(stream);
+  if (await refusedWithout(on, flag, { messages })) return;
+  await textOf(on.provider.createAsyncGenerator({ messages }));
   const sent = messages.map(({ role, content }) => ({
     role,
     content: typeof content === 'string' ? content : content.map((part) => (part.type === 'text' ? part.text : '')).join(''),

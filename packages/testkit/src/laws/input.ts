@@ -17,6 +17,7 @@ const always: readonly (readonly [ErrorCode, ChatRequest])[] = [
 
 const messages: readonly Message[] = [{ role: 'user', content: 'Hi' }];
 const image: Message = { role: 'user', content: [{ type: 'image', data: Uint8Array.of(137, 80, 78, 71), mediaType: 'image/png' }] };
+const file: Message = { role: 'user', content: [{ type: 'file', data: Uint8Array.of(37, 80, 68, 70), mediaType: 'application/pdf' }] };
 
 export const refusesBadInput: Law = {
   sentence:
@@ -26,6 +27,7 @@ export const refusesBadInput: Law = {
     const { provider } = on;
     const cannot = [
       provider.supportsImages !== true && { messages: [image] },
+      provider.supportsFiles !== true && { messages: [file] },
       provider.supportsTools !== true && { messages, tools: [{ name: 'clock', parameters: { type: 'object' } }] },
       provider.supportsStructuredOutput !== true && { messages, responseFormat: { type: 'json' as const } },
     ].filter((request) => request !== false);

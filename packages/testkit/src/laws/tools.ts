@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { ChatRequest, Part, ToolCallPart } from '@g4f/core';
 import type { Law } from '../law.ts';
 import { answer } from '../servers/acts.ts';
-import { consume, expectCode, rejection } from './consume.ts';
+import { consume } from './consume.ts';
+import { refusedWithout } from './refused-without.ts';
 import { stage } from './stage.ts';
 
 const calls: readonly ToolCallPart[] = [
@@ -27,16 +28,11 @@ export const keepsToolCallsWhole: Law = {
   needsUpstream: 'supportsTools',
   async check(subject) {
     await using on = await stage(subject);
-    const stream = on.provider.createPartGenerator(request);
-    if (on.provider.supportsTools !== true) {
-      expectCode(await rejection(stream.next(), 'a request with tools'), 'unsupported', 'without supportsTools');
-      assert.equal(on.connections(), 0, 'a connection was opened for a request that cannot be sent');
-      return;
-    }
+    if (await refusedWithout(on, 'supportsTools', request)) return;
     const { carries } = on.upstream.wire;
     assert.ok(carries.includes('tool-call'), 'the provider declares supportsTools: the wire of its scenario must encode tool calls');
     on.upstream.play(answer(carries.includes('tool-call-delta') ? calls.flatMap(deltasOf) : calls));
-    const { chunks, error } = await consume(stream);
+    const { chunks, error } = await consume(on.provider.createPartGenerator(request));
     assert.equal(error, undefined, String(error));
     const whole = chunks.filter((part) => part.type === 'tool-call').map(({ id, name, arguments: json }) => ({ type: 'tool-call', id, name, arguments: json }));
     assert.deepEqual(whole, calls);

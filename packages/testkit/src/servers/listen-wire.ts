@@ -42,7 +42,18 @@ export async function listenWire(wire: Wire, act: Act, options?: ListenOptions):
     };
     const body = await text(request);
     const { method = '', url: path = '', headers } = request;
-    const received = { method, path, headers, body, messages: wire.read(body), isReused, bytesTaken: () => taken, closed };
+    const received: UpstreamCall = {
+      method,
+      path,
+      headers,
+      body,
+      get messages() {
+        return body === '' ? [] : wire.read(body);
+      },
+      isReused,
+      bytesTaken: () => taken,
+      closed,
+    };
     calls.push(received);
     await (wire.refusal?.(received) ?? current)({ request, response, call: received, wire, write });
   };

@@ -6,7 +6,6 @@ const textOf = ({ content }: Message): string =>
   typeof content === 'string' ? content : content.map((part) => (part.type === 'text' ? part.text : '')).join('');
 
 function messagesIn(wire: ChatWire, body: string): readonly ReceivedMessage[] {
-  if (body === '') return []; // a GET, such as that of a list of models
   const { request } = wire.parseRequest(JSON.parse(body));
   return request.messages.map((message) => ({ role: message.role, content: textOf(message) }));
 }
@@ -20,6 +19,7 @@ function messagesIn(wire: ChatWire, body: string): readonly ReceivedMessage[] {
 export function speak(wire: ChatWire): Wire {
   return {
     carries: wire.carries,
+    namesModel: true,
     headers: { 'content-type': 'text/event-stream' },
     read: (body) => messagesIn(wire, body),
     encoder: () => wire.createEncoder({ id: 'answer-1', model: 'loopback', created: 1_700_000_000, wantsUsage: true }),

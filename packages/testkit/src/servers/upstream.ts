@@ -14,7 +14,7 @@ export interface UpstreamCall {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  /** What was asked, as the wire reads it. */
+  /** What was asked, as the wire reads it; nothing where there is no body. Read when it is looked at. */
   readonly messages: readonly ReceivedMessage[];
   /** Its connection had carried a request before. */
   readonly isReused: boolean;
@@ -35,6 +35,8 @@ export interface Encoder {
 export interface Wire {
   /** The types of part that an answer can hold. */
   readonly carries: readonly Part['type'][];
+  /** Every request says which model it is for, in its path or in its body. @default false */
+  readonly namesModel?: boolean | undefined;
   /** Reads the messages off a request's body. */
   readonly read: (body: string) => readonly ReceivedMessage[];
   readonly encoder: () => Encoder;

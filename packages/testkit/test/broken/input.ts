@@ -26,6 +26,7 @@ export const input = {
     ],
     'drops what it does not know': [
       changed((good) => ({
+        supportsStructuredOutput: false,
         createAsyncGenerator: (request, init) => good.createAsyncGenerator({ ...request, responseFormat: undefined }, init),
       })),
       /responseFormat/,
