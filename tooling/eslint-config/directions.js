@@ -21,6 +21,7 @@ export const directions = {
 export const entries = {
   'registry/src/node.ts': ['node:'],
   'registry/src/node/': ['node:'],
+  'create-g4f-provider/template/': ['core', 'wires', 'requests', 'testkit'],
 };
 
 /** What tests may import besides what they test may. */

@@ -1,0 +1,1 @@
+export { createAcme, type AcmeOptions } from './create-acme.ts';
