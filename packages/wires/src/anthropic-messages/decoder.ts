@@ -1,0 +1,102 @@
+import { ProviderError, type Chunk, type FinishPart } from '@g4f/core';
+import type { WireContext, WireDecoder } from '../chat-wire.ts';
+import type { SseEvent } from '../sse/sse-event.ts';
+import { readBlock, type BlockReader } from './block-reader.ts';
+import { readError } from './errors.ts';
+import { isRecord, recordOf, textOf, type JsonRecord } from './record.ts';
+import { finishOf } from './stop-reasons.ts';
+import { mergeUsage, readUsage, type WireUsage } from './usage.ts';
+
+const none: readonly Chunk[] = [];
+
+function parse(data: string): JsonRecord {
+  try {
+    const value: unknown = JSON.parse(data);
+    if (isRecord(value)) return value;
+  } catch {
+    // Told below.
+  }
+  throw new ProviderError('the service sent an event that is no JSON object', { code: 'upstream' });
+}
+
+const usagePart = (value: WireUsage): readonly Chunk[] => {
+  const usage = readUsage(value);
+  return usage === undefined ? none : [{ type: 'usage', usage, provenance: 'reported' }];
+};
+
+/**
+ * Decodes a streamed answer. `message_stop` ends it. A stream that ends without one, but told its stop reason with every block
+ * closed, is whole too: nothing of an answer comes after its stop reason, and some servers and proxies leave the last event out.
+ * Anything less is `interrupted`.
+ *
+ * @see https://platform.claude.com/docs/en/build-with-claude/streaming
+ */
+export function createAnthropicMessagesDecoder({ provider }: WireContext): WireDecoder {
+  const blocks = new Map<unknown, BlockReader>();
+  let model = '';
+  let usage: WireUsage = {};
+  let finish: FinishPart | undefined;
+  let isOver = false;
+
+  const begin = (message: JsonRecord): readonly Chunk[] => {
+    model = textOf(message['model']);
+    usage = recordOf(message['usage']);
+    // What was written so far is no count yet.
+    return usagePart({ ...usage, output_tokens: 0, output_tokens_details: null });
+  };
+  const closeBlock = (index: unknown): readonly Chunk[] => {
+    const block = blocks.get(index);
+    blocks.delete(index);
+    return block?.stop() ?? none;
+  };
+  const openBlock = ({ index, content_block: content }: JsonRecord): readonly Chunk[] => {
+    const before = closeBlock(index);
+    const block = readBlock(recordOf(content), provider);
+    blocks.set(index, block);
+    return before.length === 0 ? block.start : [...before, ...block.start];
+  };
+  const change = ({ delta, usage: counts }: JsonRecord): readonly Chunk[] => {
+    const raw = textOf(recordOf(delta)['stop_reason']);
+    if (raw !== '') finish = finishOf(raw, model);
+    usage = mergeUsage(usage, counts);
+    return usagePart(usage);
+  };
+  const finished = (): readonly Chunk[] => {
+    isOver = true;
+    const rest = [...blocks.keys()].flatMap(closeBlock);
+    return [...rest, ...(finish === undefined ? [] : [finish])];
+  };
+  const read = (event: JsonRecord): readonly Chunk[] => {
+    switch (event['type']) {
+      case 'message_start':
+        return begin(recordOf(event['message']));
+      case 'content_block_start':
+        return openBlock(event);
+      case 'content_block_delta':
+        return blocks.get(event['index'])?.delta(recordOf(event['delta'])) ?? none;
+      case 'content_block_stop':
+        return closeBlock(event['index']);
+      case 'message_delta':
+        return change(event);
+      case 'message_stop':
+        return finished();
+      case 'error':
+        throw readError(event);
+      default:
+        return none; // pings, and what a newer version of the wire adds
+    }
+  };
+
+  return {
+    push(events: readonly SseEvent[]) {
+      const chunks: Chunk[] = [];
+      for (const { data } of events) if (!isOver && data !== '') chunks.push(...read(parse(data)));
+      return chunks;
+    },
+    end() {
+      if (isOver) return none;
+      if (finish !== undefined && blocks.size === 0) return finished();
+      throw new ProviderError('the answer broke off before its message_stop', { code: 'interrupted' });
+    },
+  };
+}
