@@ -1,5 +1,9 @@
-import { modelId, type AsyncGeneratorProvider, type Model } from '@g4f/core';
-import { bitsWhere, numberFlags, type FlagBits, type FlagMask, type Flags } from './criteria.ts';
+import { modelId, type AsyncGeneratorProvider } from '@g4f/core';
+import { bitsWhere, numberFlags, type FlagBits, type FlagMask } from './criteria.ts';
+import { flagsOf, modelFlags, ownFlags } from './known-model.ts';
+import type { ModelCatalogue } from './model-catalogue.ts';
+
+export { flagsOf };
 
 /** What one provider says of one model or more, ready to be compared with a query. */
 export interface Candidate<P> extends FlagMask {
@@ -20,8 +24,8 @@ export interface Entry<P> {
   readonly names: ReadonlyMap<string, Candidate<P>>;
   /** One model for each different set of flags, by its id, in the provider's own order. */
   readonly distinct: readonly Candidate<P>[];
-  /** Any model that has no word of its own. */
-  readonly own: Candidate<P>;
+  /** A model that the provider does not list. */
+  readonly unlisted: (id: string) => Candidate<P>;
 }
 
 /** The models that a name may mean. */
@@ -32,6 +36,16 @@ export interface Lookup<P> {
   readonly name: string;
   /** The one provider that the name allows, if it names one. */
   readonly only: Entry<P> | undefined;
+  /** The name that was asked for, where nobody has it any more and `name` replaces it. */
+  readonly replaces?: string | undefined;
+}
+
+/** Other names for models. */
+export interface Names {
+  /** Names of the registry's own: to a model, or to the first of several that anybody has. They win. */
+  readonly aliases?: { readonly [name: string]: string | readonly string[] } | undefined;
+  /** What to take for models that nobody has. */
+  readonly replacements?: { readonly [name: string]: string } | undefined;
 }
 
 /** Every model of every provider by every name. */
@@ -51,35 +65,45 @@ export function* walk<P>(first: Candidate<P> | undefined): Generator<Candidate<P
   for (let candidate = first; candidate !== undefined; candidate = candidate.next) yield candidate;
 }
 
-/** The booleans among an object's properties: flags are open, so a list of names would miss those that other packages add. */
-export function flagsOf(info: Model | AsyncGeneratorProvider): Flags {
-  return Object.fromEntries(Object.entries(info).filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'));
+/** Every model of every provider by each of its names, in order of preference. */
+export function* eachModel<P>({ entries }: Pick<Catalogue<P>, 'entries'>): Generator<Candidate<P>, void, undefined> {
+  for (const { names } of entries.values()) for (const [name, candidate] of names) yield candidate.model === undefined ? candidateOf(candidate.provider, name, candidate) : candidate;
 }
 
 function declaredFlags(provider: AsyncGeneratorProvider): readonly string[] {
-  return [provider, ...provider.models].flatMap((info) => (typeof info === 'string' ? [] : Object.keys(flagsOf(info))));
+  return [ownFlags(provider), ...provider.models.map((model) => (typeof model === 'string' ? {} : flagsOf(model)))].flatMap(Object.keys);
 }
 
 function candidateOf<P>(provider: P, model: string | undefined, { flags, yes, no }: FlagMask, next?: Candidate<P>): Candidate<P> {
   return { provider, model, flags, yes, no, next };
 }
 
-function createEntry<P extends AsyncGeneratorProvider>(provider: P, bits: FlagBits): Entry<P> {
-  const toMask = (flags: Flags): FlagMask => ({ flags, yes: bitsWhere(bits, flags, true), no: bitsWhere(bits, flags, false) });
-  const own = candidateOf(provider, undefined, toMask(flagsOf(provider)));
+function createEntry<P extends AsyncGeneratorProvider>(provider: P, bits: FlagBits, facts: ModelCatalogue | undefined): Entry<P> {
+  const own = ownFlags(provider);
+  const alike = new Map<string, Candidate<P>>();
+  /** One candidate for all the models with the same flags. */
+  const candidateFor = (id: string, info: object): Candidate<P> => {
+    const flags = modelFlags(own, info, facts?.lookup(provider.id, id));
+    const key = JSON.stringify(flags);
+    const known = alike.get(key);
+    if (known !== undefined) return known;
+    const made = candidateOf(provider, undefined, { flags, yes: bitsWhere(bits, flags, true), no: bitsWhere(bits, flags, false) });
+    alike.set(key, made);
+    return made;
+  };
+  const unlisted = (id: string): Candidate<P> => candidateFor(id, {});
   const listed = new Map<string, Candidate<P>>();
   for (const model of provider.models) {
-    const override = typeof model === 'string' ? {} : flagsOf(model);
-    const isPlain = Object.keys(override).length === 0;
-    if (!listed.has(modelId(model))) listed.set(modelId(model), isPlain ? own : candidateOf(provider, undefined, toMask({ ...own.flags, ...override })));
+    const id = modelId(model);
+    if (!listed.has(id)) listed.set(id, candidateFor(id, typeof model === 'string' ? {} : model));
   }
   const names = new Map(listed);
-  for (const [alias, model] of Object.entries(provider.aliases ?? {})) names.set(alias, candidateOf(provider, model, listed.get(model) ?? own));
+  for (const [alias, model] of Object.entries(provider.aliases ?? {})) names.set(alias, candidateOf(provider, model, listed.get(model) ?? unlisted(model)));
   const distinct: Candidate<P>[] = [];
   for (const [name, candidate] of names) {
     if (!distinct.some(({ flags }) => flags === candidate.flags)) distinct.push(candidateOf(provider, candidate.model ?? name, candidate));
   }
-  return { provider, names, distinct, own };
+  return { provider, names, distinct, unlisted };
 }
 
 /** Every name with those who know it. `a/b` means the model b of the provider a, so nobody else's `a/b` is among them. */
@@ -97,32 +121,48 @@ function chainByName<P>(entries: ReadonlyMap<string, Entry<P>>): Map<string, Can
 }
 
 /** Builds the index. All the work of selection that does not depend on the query is done here, once. */
-export function createCatalogue<P extends AsyncGeneratorProvider>(providers: readonly P[], aliases: { readonly [name: string]: string }): Catalogue<P> {
+export function createCatalogue<P extends AsyncGeneratorProvider>(providers: readonly P[], { aliases = {}, replacements = {} }: Names, facts?: ModelCatalogue): Catalogue<P> {
   const bits = numberFlags(providers.flatMap(declaredFlags));
-  const entries = new Map(providers.map((provider) => [provider.id, createEntry(provider, bits)]));
+  const entries = new Map(providers.map((provider) => [provider.id, createEntry(provider, bits, facts)]));
   const heads = chainByName(entries);
   let any: Candidate<P> | undefined;
   for (const candidate of [...entries.values()].flatMap(({ distinct }) => distinct).reverse()) {
     any = candidateOf(candidate.provider, candidate.model, candidate, any);
   }
 
-  const targets = new Map(Object.entries(aliases));
+  const targets = new Map(Object.entries(aliases).map(([alias, target]) => [alias, typeof target === 'string' ? [target] : target]));
+  const successors = new Map(Object.entries(replacements));
   const ofProvider = (only: Entry<P>, rest: string): Lookup<P> => {
-    const name = only.names.has(rest) ? rest : (targets.get(rest) ?? rest);
-    const isOpen = only.provider.listModels !== undefined && name !== '';
-    return { first: only.names.get(name) ?? (isOpen ? only.own : undefined), name, only };
+    const isOpen = only.provider.listModels !== undefined;
+    const [first = rest, ...others] = only.names.has(rest) ? [] : (targets.get(rest) ?? []);
+    const aliased = [first, ...others].find((target) => only.names.has(target)) ?? first;
+    const successor = only.names.has(aliased) || isOpen ? undefined : successors.get(aliased);
+    const replaces = successor !== undefined && only.names.has(successor) ? aliased : undefined;
+    const name = replaces === undefined ? aliased : (successor ?? aliased);
+    return { first: only.names.get(name) ?? (isOpen && name !== '' ? only.unlisted(name) : undefined), name, only, replaces };
   };
   const ofName = (name: string): Lookup<P> => {
     const slash = name.indexOf('/');
     const only = slash < 0 ? undefined : entries.get(name.slice(0, slash));
     return only === undefined ? { first: heads.get(name), name, only } : ofProvider(only, name.slice(slash + 1));
   };
-  const aliased = new Map([...targets].map(([alias, target]) => [alias, ofName(target)]));
-  for (const [alias, { first }] of aliased) {
+  /** The first of several names that anybody has; the first of all if nobody has any. */
+  const ofNames = (names: readonly string[]): Lookup<P> => {
+    const found = names.map(ofName);
+    return found.find(({ first }) => first !== undefined) ?? found[0] ?? { first: undefined, name: '', only: undefined };
+  };
+  // Aliases are resolved against the models alone: an alias of an alias finds nothing.
+  const known = new Map([...targets].map(([alias, names]) => [alias, ofNames(names)]));
+  for (const [name, successor] of successors) {
+    if (known.has(name) || ofName(name).first !== undefined) continue;
+    const found = ofName(successor);
+    if (found.first !== undefined) known.set(name, { ...found, replaces: name });
+  }
+  for (const [alias, { first }] of known) {
     if (first === undefined) heads.delete(alias);
     else heads.set(alias, first);
   }
-  const lookup = (name: string): Lookup<P> => aliased.get(name) ?? ofName(name);
+  const lookup = (name: string): Lookup<P> => known.get(name) ?? ofName(name);
   return {
     bits,
     entries,

@@ -1,19 +1,44 @@
 import { contract, ProviderError, type AsyncGeneratorProvider } from '@g4f/core';
-import { createCatalogue, walk, type Candidate } from './catalogue.ts';
+import { createCatalogue, eachModel, walk, type Candidate } from './catalogue.ts';
 import { meets, plainBits, toCriteria } from './criteria.ts';
-import { explainAll } from './explanation.ts';
+import type { CountTokens } from './estimate-tokens.ts';
+import { explainAll, type Explanation } from './explanation.ts';
+import type { HealthView } from './health-view.ts';
+import { toLimits } from './limits.ts';
+import type { ModelCatalogue } from './model-catalogue.ts';
 import { noProvider } from './no-provider.ts';
-import type { Query } from './query.ts';
-import type { Registry } from './registry.ts';
+import { modelOf, type Query } from './query.ts';
+import type { Match, Registry } from './registry.ts';
 
 /** What a registry may be told besides its providers. */
 export interface RegistryOptions {
   /**
-   * Names of your own for models: name to model, or to `provider/model`. They win over what providers call their models, and are
-   * resolved once: an alias of an alias finds nothing.
+   * Names of your own for models: name to model, or to `provider/model`, or to several, of which the first that anybody has is meant.
+   * They win over what providers call their models, and are resolved once: an alias of an alias finds nothing.
    * @default none
    */
-  readonly aliases?: { readonly [name: string]: string } | undefined;
+  readonly aliases?: { readonly [name: string]: string | readonly string[] } | undefined;
+  /**
+   * What to take for a model that nobody here has any more: old name to new. `explain` says where one was taken. `@g4f/models` has a list.
+   * @default none
+   */
+  readonly replacements?: { readonly [name: string]: string } | undefined;
+  /**
+   * What is known of models from elsewhere: context, limits, prices, and which of a provider's flags are not true of which model. It
+   * never grants a flag, and a provider's own word on a model wins over it.
+   * @default only what providers say
+   */
+  readonly catalogue?: ModelCatalogue | undefined;
+  /** What was observed: for queries with `healthy`. @default such queries are refused */
+  readonly health?: HealthView | undefined;
+  /**
+   * Counts the tokens of a text, for queries with `for`.
+   * @default {@link estimateTokens}, an estimate on the low side
+   * @example
+   * import { countTokens } from 'gpt-tokenizer';
+   * const registry = createRegistry(providers, { countTokens });
+   */
+  readonly countTokens?: CountTokens | undefined;
 }
 
 function refuse(message: string): never {
@@ -44,40 +69,55 @@ function check(providers: readonly AsyncGeneratorProvider[]): void {
  */
 export function createRegistry<const Ps extends readonly AsyncGeneratorProvider[]>(providers: Ps, options?: RegistryOptions): Registry<Ps[number]>;
 // What the answers of `get` and of selection carry is known to the caller's types alone.
-export function createRegistry(list: readonly AsyncGeneratorProvider[], { aliases = {} }: RegistryOptions = {}): { readonly [K in keyof Registry]: unknown } {
+export function createRegistry(list: readonly AsyncGeneratorProvider[], options: RegistryOptions = {}): { readonly [K in keyof Registry]: unknown } {
   check(list);
   const providers = Object.freeze([...list]);
-  const catalogue = createCatalogue(providers, aliases);
+  const world = { catalogue: options.catalogue, health: options.health, countTokens: options.countTokens };
+  const catalogue = createCatalogue(providers, options, world.catalogue);
 
-  const firstFor = ({ model }: Query): Candidate<AsyncGeneratorProvider> | undefined => {
+  const modelIn = (query: Query): string | undefined => {
+    const model = modelOf(query);
     if (model !== undefined && typeof model !== 'string') refuse('model in a query must be a text');
-    return catalogue.first(model);
+    return model;
   };
-  const match = (query: Query): Candidate<AsyncGeneratorProvider> => {
+  const matching = function* (query: Query): Generator<Match, void, undefined> {
+    const criteria = toCriteria(query, catalogue.bits);
+    const limits = toLimits(query, world);
+    const asked = modelIn(query);
+    // Where more than flags counts, models with the same flags are not alike.
+    const candidates = asked === undefined && limits !== undefined ? eachModel(catalogue) : walk(catalogue.first(asked));
+    const name = asked === undefined ? '' : catalogue.lookup(asked).name;
+    for (const candidate of candidates) {
+      if (!meets(candidate, criteria)) continue;
+      const { provider, model = name, flags } = candidate;
+      if (limits === undefined || limits.reasons({ provider, model, flags }).length === 0) yield { provider, model };
+    }
+  };
+  const explain = (query: Query): readonly Explanation[] => {
+    modelIn(query);
+    toCriteria(query, catalogue.bits); // refuses what means nothing
+    return explainAll(catalogue, query, toLimits(query, world));
+  };
+  /** The first candidate for a plain query, which nearly every one is. */
+  const plainMatch = (query: Query): Candidate<AsyncGeneratorProvider> | undefined => {
     const wanted = plainBits(query, catalogue.bits);
-    let candidate = firstFor(query);
-    if (wanted === undefined) {
-      const criteria = toCriteria(query, catalogue.bits);
-      while (candidate !== undefined && !meets(candidate, criteria)) candidate = candidate.next;
-    } else while (candidate !== undefined && (candidate.yes & wanted) !== wanted) candidate = candidate.next;
-    if (candidate === undefined) throw noProvider(query, catalogue, explainAll(catalogue, query));
+    if (wanted === undefined) return undefined;
+    let candidate = catalogue.first(modelIn(query));
+    while (candidate !== undefined && (candidate.yes & wanted) !== wanted) candidate = candidate.next;
     return candidate;
+  };
+  const match = (query: Query): Match => {
+    for (const found of matching(query)) return found;
+    throw noProvider(query, catalogue, explain(query));
   };
 
   return Object.freeze({
     providers,
     [Symbol.iterator]: () => providers.values(),
     get: (id: string) => catalogue.entries.get(id)?.provider,
-    select(query: Query) {
-      const criteria = toCriteria(query, catalogue.bits);
-      const matching = [...walk(firstFor(query))].filter((candidate) => meets(candidate, criteria));
-      return [...new Set(matching.map(({ provider }) => provider))];
-    },
-    resolve: (query: Query) => match(query).provider,
-    match(query: Query) {
-      const { provider, model } = match(query);
-      return { provider, model: model ?? catalogue.lookup(query.model ?? '').name };
-    },
-    explain: (query: Query) => explainAll(catalogue, query),
+    select: (query: Query) => [...new Set([...matching(query)].map(({ provider }) => provider))],
+    resolve: (query: Query) => (plainMatch(query) ?? match(query)).provider,
+    match,
+    explain,
   });
 }

@@ -31,11 +31,16 @@ export interface Flags {
 export type FlagBits = ReadonlyMap<string, number>;
 
 const workingBit = 1;
+/** What a query may say besides flags. A flag of one of these names is none. */
+const otherKeys: ReadonlySet<string> = new Set(['model', 'undeclared', 'minContext', 'maxPrice', 'healthy', 'for']);
 const none: Criteria['others'] = [];
+
+/** Tells whether a property of a query, or of a provider, is a flag by its name. */
+export const isFlagName = (key: string): boolean => !otherKeys.has(key);
 
 /** Numbers the flags that are declared anywhere. */
 export function numberFlags(declared: Iterable<string>): FlagBits {
-  const names = [...new Set(['working', ...declared])].slice(0, mostBits);
+  const names = [...new Set(['working', ...declared])].filter(isFlagName).slice(0, mostBits);
   return new Map(names.map((name, index) => [name, 1 << index]));
 }
 
@@ -46,13 +51,14 @@ export function bitsWhere(bits: FlagBits, flags: Flags, value: boolean): number 
   return mask;
 }
 
-function invalid(key: string, expected: string): ProviderError {
+/** The error for a query that means nothing. */
+export function invalid(key: string, expected: string): ProviderError {
   return new ProviderError(`registry: ${key} in a query must be ${expected}`, { code: 'invalid-request' });
 }
 
 /**
  * The bits that a plain query asks for: a model, and flags that must be true. Anything else is `undefined`, and {@link toCriteria}
- * reads it. Nearly every query is plain, and reading one so makes no object: half of the time of a selection.
+ * reads it, with what reads the rest. Nearly every query is plain, and reading one so makes no object: half of the time of a selection.
  */
 export function plainBits(query: Values, bits: FlagBits): number | undefined {
   let wanted = workingBit;
@@ -78,7 +84,7 @@ export function toCriteria(query: Values, bits: FlagBits): Criteria {
   let others = none;
   for (const key in query) {
     const value = query[key];
-    if (value === undefined || key === 'model') continue;
+    if (value === undefined) continue;
     if (key === 'undeclared') {
       if (value !== 'allow' && value !== 'deny') throw invalid(key, "'allow' or 'deny'");
       isLax = value === 'allow';
@@ -86,7 +92,7 @@ export function toCriteria(query: Values, bits: FlagBits): Criteria {
       if (typeof value !== 'boolean' && value !== 'any') throw invalid(key, "true, false or 'any'");
       if (value !== true) working = 0;
       if (value === false) unwanted |= workingBit;
-    } else {
+    } else if (isFlagName(key)) {
       if (typeof value !== 'boolean') throw invalid(key, 'true or false');
       const bit = bits.get(key);
       if (bit === undefined) others = [...others, [key, value]];

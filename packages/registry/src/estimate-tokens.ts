@@ -15,15 +15,25 @@ const ideographsPerToken = 2;
 const firstIdeograph = 0x2e80;
 
 /**
- * Tokens in a text, on the low side, whatever the model: a text that does not fit by this count does not fit.
+ * Tokens in ordinary text, on the low side, whatever the model: what does not fit by this count does not fit. A run of one character
+ * counts once, since vocabularies have whole runs of spaces and dashes. Against gpt-tokenizer's o200k_base it finds 0.5 to 0.9 of
+ * the tokens of prose in eight languages, code and JSON; one endless row of long words it takes for twice as many.
  *
  * @example
  * estimateTokens('An estimate that errs on the low side.'); // 7
  */
 export function estimateTokens(text: string): number {
+  let characters = 0;
   let ideographs = 0;
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= firstIdeograph) ideographs++;
-  return Math.ceil((text.length - ideographs) / charactersPerToken + ideographs / ideographsPerToken);
+  let previous = -1;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === previous) continue;
+    previous = code;
+    if (code < firstIdeograph) characters++;
+    else ideographs++;
+  }
+  return Math.ceil(characters / charactersPerToken + ideographs / ideographsPerToken);
 }
 
 function textOf(part: ContentPart): string {

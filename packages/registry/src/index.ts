@@ -5,6 +5,7 @@ export { fallback, type FallbackOptions } from './fallback.ts';
 export type { HealthView } from './health-view.ts';
 export { isLocal } from './local.ts';
 export type { Modality, ModelCatalogue, ModelFacts, ModelPrice } from './model-catalogue.ts';
+export { isNoProvider, type NoProviderError } from './no-provider.ts';
 export type { Query, Selected, Wanted, With } from './query.ts';
 export type { Reason } from './reason.ts';
 export type { ById, Match, QueryOf, Registry } from './registry.ts';

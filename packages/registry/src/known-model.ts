@@ -4,14 +4,14 @@ import { isLocal } from './local.ts';
 import type { ModelCatalogue, ModelFacts } from './model-catalogue.ts';
 
 /** The booleans among an object's properties: flags are open, so a list of names would miss those that other packages add. */
-function booleansOf(info: object): Flags {
+export function flagsOf(info: object): Flags {
   return Object.fromEntries(Object.entries(info).filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'));
 }
 
 /** What a provider says of itself, and where it is. */
 export function ownFlags(provider: ProviderInfo): Flags {
   const local = isLocal(provider);
-  return { ...booleansOf(provider), ...(local === undefined ? {} : { local }) };
+  return { ...flagsOf(provider), ...(local === undefined ? {} : { local }) };
 }
 
 /**
@@ -20,8 +20,8 @@ export function ownFlags(provider: ProviderInfo): Flags {
  * code would refuse to carry it.
  */
 export function modelFlags(own: Flags, model: object, facts: ModelFacts | undefined): Flags {
-  const taken = facts === undefined ? [] : Object.entries(booleansOf(facts)).filter(([flag, value]) => !value && own[flag] === true);
-  return { ...own, ...Object.fromEntries(taken), ...booleansOf(model) };
+  const taken = facts === undefined ? [] : Object.entries(flagsOf(facts)).filter(([flag, value]) => !value && own[flag] === true);
+  return { ...own, ...Object.fromEntries(taken), ...flagsOf(model) };
 }
 
 /** What is known of one model, from its provider and from elsewhere. */
