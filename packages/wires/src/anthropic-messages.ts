@@ -10,7 +10,7 @@ import type { ChatWire } from './chat-wire.ts';
 export { createAnthropicMessagesDecoder } from './anthropic-messages/decoder.ts';
 export { decodeAnthropicMessagesAnswer } from './anthropic-messages/decode-answer.ts';
 export { encodeAnthropicMessagesAnswer } from './anthropic-messages/encode-answer.ts';
-export { anthropicMessagesWarnings, encodeAnthropicMessages } from './anthropic-messages/encode-request.ts';
+export { anthropicMessagesOptions, anthropicMessagesWarnings, encodeAnthropicMessages } from './anthropic-messages/encode-request.ts';
 export { createAnthropicMessagesEncoder } from './anthropic-messages/encoder.ts';
 export type { AnthropicMessagesOptions, AnthropicThinking } from './anthropic-messages/options.ts';
 export { parseAnthropicMessages } from './anthropic-messages/parse-request.ts';

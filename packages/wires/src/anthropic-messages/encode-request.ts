@@ -6,8 +6,13 @@ import type { AnthropicMessagesOptions } from './options.ts';
 import { isRecord } from './record.ts';
 import { settleSettings } from './settle-settings.ts';
 
-/** The options under the provider's own id. They are typed under `anthropic`; another id of the same provider has the same. */
-function optionsFor({ options = {} }: AuthorRequest, { provider }: WireContext): AnthropicMessagesOptions {
+/**
+ * The options of a request under the provider's own id. They are typed under `anthropic`; another id has the same.
+ *
+ * @example
+ * anthropicMessagesOptions({ model: 'claude-opus-5-5', messages, options: { anthropic: { effort: 'max' } } }, { provider: 'anthropic' }).effort; // 'max'
+ */
+export function anthropicMessagesOptions({ options = {} }: AuthorRequest, { provider }: WireContext): AnthropicMessagesOptions {
   const own: unknown = Object.entries(options).find(([id]) => id === provider)?.[1];
   return isRecord(own) ? own : {};
 }
@@ -29,7 +34,7 @@ function outputFormat({ responseFormat }: AuthorRequest): object | undefined {
  */
 export function encodeAnthropicMessages(request: AuthorRequest, context: WireContext): object {
   const { model, messages, tools, stop } = request;
-  const options = optionsFor(request, context);
+  const options = anthropicMessagesOptions(request, context);
   const { effort, ...fields } = settleSettings(request, options).fields;
   const format = outputFormat(request);
   const hasTools = tools !== undefined && tools.length > 0;
@@ -55,5 +60,5 @@ export function encodeAnthropicMessages(request: AuthorRequest, context: WireCon
  * anthropicMessagesWarnings({ model: 'claude-opus-5-5', messages, temperature: 0.2 }, { provider: 'anthropic' }); // [{ type: 'warning', setting: 'temperature', … }]
  */
 export function anthropicMessagesWarnings(request: AuthorRequest, context: WireContext): readonly WarningPart[] {
-  return settleSettings(request, optionsFor(request, context)).warnings;
+  return settleSettings(request, anthropicMessagesOptions(request, context)).warnings;
 }

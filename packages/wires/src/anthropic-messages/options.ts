@@ -17,6 +17,8 @@ export interface AnthropicMessagesOptions {
   readonly effort?: 'low' | 'medium' | 'high' | 'xhigh' | 'max' | undefined;
   /** Caches the prompt up to its last block, for so long. @default not */
   readonly cacheControl?: '5m' | '1h' | undefined;
+  /** Names of betas to take part in, for the header `anthropic-beta`. @default those that the provider was created with */
+  readonly betas?: readonly string[] | undefined;
   /** An opaque id of the person who asks, for the service to notice abuse by. @default none */
   readonly userId?: string | undefined;
 }

@@ -1,0 +1,109 @@
+import { defineProvider, ProviderError, type ExtraInit, type Model } from '@g4f/core';
+import { StreamSession } from '@g4f/requests';
+import { anthropicMessages, anthropicMessagesOptions, anthropicMessagesWarnings } from '@g4f/wires/anthropic-messages';
+import { listModels } from './list-models.ts';
+import { models as known } from './models.ts';
+
+/** Where Anthropic's own API is. */
+const home = 'https://api.anthropic.com';
+
+/** A service that speaks Anthropic's Messages API. */
+export interface AnthropicOptions<Id extends string = string, Models extends readonly [Model, ...Model[]] = readonly [Model, ...Model[]]> {
+  /** Sent as `x-api-key`. @default none: `apiKeys[id]` of a call, or `authToken` */
+  readonly apiKey?: string | undefined;
+  /** Sent as a bearer token, where there is no key. For gateways. @default none */
+  readonly authToken?: string | undefined;
+  /** Without `/v1/messages`. @default 'https://api.anthropic.com' */
+  readonly baseURL?: string | undefined;
+  /** The version of the API, for the header `anthropic-version`. @default '2023-06-01' */
+  readonly version?: string | undefined;
+  /** Names of betas that every request takes part in, for the header `anthropic-beta`. @default none */
+  readonly betas?: readonly string[] | undefined;
+  /** The first is the default. @default those of Anthropic's own API */
+  readonly models?: Models | undefined;
+  /** @default 'anthropic' */
+  readonly id?: Id | undefined;
+}
+
+/** A header of several names; none where there are none. */
+const betaHeader = (betas: readonly string[]): { readonly 'anthropic-beta'?: string } => (betas.length === 0 ? {} : { 'anthropic-beta': [...new Set(betas)].join(',') });
+
+/**
+ * Makes a provider of Anthropic's API, or of any service that speaks it.
+ *
+ * @throws TypeError for a `baseURL` that is not an address
+ * @example
+ * const anthropic = createAnthropic({ apiKey: 'sk-ant-…' });
+ */
+export function createAnthropic<const Id extends string = 'anthropic', const Models extends readonly [Model, ...Model[]] = typeof known>({
+  apiKey,
+  authToken,
+  baseURL = home,
+  version = '2023-06-01',
+  betas = [],
+  models,
+  id,
+}: AnthropicOptions<Id, Models> = {}) {
+  const { href } = new URL(baseURL);
+  const base = href.replace(/\/+$/, '');
+  // What is inferred where no id or no models are given.
+  const name = id ?? ('anthropic' as Id);
+  const hasKey = Boolean(apiKey) || Boolean(authToken);
+
+  /** The headers of every request. A call's own key wins over all that the provider was created with. */
+  const headersFor = (init: ExtraInit): { readonly [header: string]: string } => {
+    const key = init.apiKey || apiKey;
+    if (!key && !authToken) {
+      throw new ProviderError(`no key: set ANTHROPIC_API_KEY, give apiKeys[${JSON.stringify(name)}] with the call, or createAnthropic({ apiKey })`, { code: 'unauthorized', provider: name });
+    }
+    return { 'anthropic-version': version, ...(key ? { 'x-api-key': key } : { authorization: `Bearer ${authToken ?? ''}` }) };
+  };
+
+  return defineProvider(
+    {
+      id: name,
+      url: base,
+      models: models ?? (known as readonly [Model, ...Model[]] as Models),
+      working: hasKey,
+      needsAuth: true,
+      supportsMessageHistory: true,
+      supportsSystemMessage: true,
+      supportsTools: true,
+      supportsImages: true,
+      supportsFiles: true,
+      supportsStructuredOutput: true,
+      supportsReasoning: true,
+    },
+    async function* (request, init) {
+      const context = { provider: name };
+      const own = anthropicMessagesOptions(request, context).betas ?? [];
+      await using session = new StreamSession({ ...init, headers: { ...headersFor(init), ...betaHeader([...betas, ...own]) } });
+      const body = anthropicMessages.encodeRequest(request, context);
+      yield anthropicMessagesWarnings(request, context);
+      const response = await session.post(`${base}/v1/messages`, { json: body });
+      await response.raiseForStatus();
+      const decoder = anthropicMessages.createDecoder(context);
+      for await (const events of response.iterEventBatches()) yield decoder.push(events);
+      yield decoder.end();
+    },
+    {
+      settings: ['temperature', 'topP', 'maxTokens', 'toolChoice', 'reasoningEffort'],
+      secrets: [apiKey, authToken],
+      async listModels(init) {
+        await using session = new StreamSession({ ...init, headers: headersFor(init) });
+        return await listModels(session, `${base}/v1/models`);
+      },
+      wires: {
+        async [anthropicMessages.name](body, init) {
+          // It must outlive this function: the body is read later, and leaving it closes its connection.
+          const session = new StreamSession({ ...init, headers: { ...headersFor(init), ...betaHeader(betas) } });
+          const response = await session.post(`${base}/v1/messages`, { json: body });
+          return { status: response.status, headers: response.headers, body: response.iterContent() };
+        },
+      },
+    },
+  );
+}
+
+/** Anthropic's own API, without a key: `apiKeys.anthropic` of a call, or a plugin that finds `ANTHROPIC_API_KEY`, gives it one. */
+export const anthropic = createAnthropic();

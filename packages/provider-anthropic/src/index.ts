@@ -1,0 +1,1 @@
+export { anthropic, createAnthropic, type AnthropicOptions } from './create-anthropic.ts';
