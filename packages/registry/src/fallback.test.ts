@@ -210,8 +210,8 @@ describe('the error of a fallback', () => {
 });
 
 describe('the members of a fallback', () => {
-  const small = scripted('a', hello, { models: ['small', { id: 'both', contextWindow: 8 }], aliases: { fast: 'small', quick: 'small', both2: 'both' }, supportsTools: true, needsAuth: true });
-  const large = scripted('b', hello, { models: ['large', { id: 'both', supportsImages: false, contextWindow: 16 }], aliases: { fast: 'large', both2: 'both' }, working: false, supportsTools: false, supportsImages: true });
+  const small = scripted('a', hello, { models: ['small', { id: 'both', contextWindow: 8_000 }], aliases: { fast: 'small', quick: 'small', both2: 'both' }, supportsTools: true, needsAuth: true });
+  const large = scripted('b', hello, { models: ['large', { id: 'both', supportsImages: false, contextWindow: 16_000 }], aliases: { fast: 'large', both2: 'both' }, working: false, supportsTools: false, supportsImages: true });
   const route = fallback([small.provider, large.provider]);
 
   test('give it their models, aliases and flags', () => {
@@ -224,7 +224,7 @@ describe('the members of a fallback', () => {
       supportsImages: true,
       models: [
         { id: 'small', supportsImages: false, needsAuth: true },
-        { id: 'both', supportsImages: false, contextWindow: 16 },
+        { id: 'both', supportsImages: false, contextWindow: 16_000 },
         { id: 'large', working: false, supportsTools: false },
         'fast',
       ],

@@ -1,6 +1,7 @@
 import { listsModel, modelId, modelInfo, type AsyncGeneratorProvider, type Model, type ProviderInfo, type RunInit } from '@g4f/core';
-import { flagsOf } from './catalogue.ts';
 import type { Flags } from './criteria.ts';
+import { flagsOf } from './known-model.ts';
+import { isLocal } from './local.ts';
 
 /** Those whom a route may ask, in order. */
 export type Members = readonly [AsyncGeneratorProvider, ...AsyncGeneratorProvider[]];
@@ -27,12 +28,15 @@ function modelOf(member: ProviderInfo, name: string | undefined): { readonly fla
   return { flags: { ...flagsOf(member), ...flagsOf(info) }, contextWindow: info.contextWindow };
 }
 
-/** What can be said of several together: yes where one says so, no where all do. A need is one only where all have it. */
+/** Flags of which a single no decides: a need is one, and a promise holds, only where all have it. */
+const needAll = ['needsAuth', 'local'];
+
+/** What can be said of several together: yes where one says so, no where all do. */
 function mergeFlags(several: readonly Flags[]): Flags {
   const names = [...new Set(several.flatMap((flags) => Object.keys(flags)))];
   return Object.fromEntries(
     names.flatMap((name) => {
-      const decisive = name !== 'needsAuth';
+      const decisive = !needAll.includes(name);
       if (several.some((flags) => flags[name] === decisive)) return [[name, decisive]];
       return several.every((flags) => flags[name] === !decisive) ? [[name, !decisive]] : [];
     }),
@@ -47,6 +51,12 @@ function mergeModel(id: string, own: Flags, route: Flags, windows: readonly (num
   const more = [...flags, ...others];
   if (more.length === 0 && known.length === 0) return id;
   return { ...Object.fromEntries(more), id, ...(known.length === 0 ? {} : { contextWindow: Math.max(...known) }) };
+}
+
+/** A route is on this machine where all of it is. Said only where its address, which is that of its first member, says something else. */
+function localOf(members: Members): Flags {
+  const local = members.every((member) => isLocal(member) === true);
+  return (isLocal({ ...members[0], local: undefined }) === true) === local ? {} : { local };
 }
 
 /** All that is known about several providers together, without an id; `eachOwn` is the model that stands for each one's first. */
@@ -70,6 +80,7 @@ export function mergeInfo(members: Members): Omit<ProviderInfo, 'id'> & { readon
   const [first, ...others] = [...merged].map(([id, several]) => modelFrom(id, several));
   return {
     ...route,
+    ...localOf(members),
     url: members[0].url,
     models: [first ?? eachOwnModel, ...others],
     ...(aliases.size === 0 ? {} : { aliases: Object.fromEntries(aliases) }),

@@ -1,21 +1,25 @@
 import { ProviderError, type AsyncGeneratorProvider } from '@g4f/core';
 
-/** What became of one member in a call of a route: it failed, or was passed over. */
-export type Attempt =
-  | { readonly hop: AsyncGeneratorProvider; readonly error: ProviderError }
-  | { readonly hop: AsyncGeneratorProvider; readonly reason: string };
+/** A member that failed, or that was not asked now. */
+export interface FailedHop {
+  readonly hop: AsyncGeneratorProvider;
+  readonly error: ProviderError;
+}
 
-function lineOf(attempt: Attempt): string {
+/** What became of one member in a call of a route: it failed, or could not be asked at all. */
+export type Hop = FailedHop | { readonly hop: AsyncGeneratorProvider; readonly reason: string };
+
+function lineOf(attempt: Hop): string {
   const { id } = attempt.hop;
   const words = 'error' in attempt ? attempt.error.message : attempt.reason;
   return words.startsWith(`${id}: `) ? `- ${words}` : `- ${id}: ${words}`;
 }
 
-/** The error of a route whose members all failed or were passed over. */
-export function routeError(id: string, attempts: readonly Attempt[]): ProviderError {
+/** The error of a route whose members all failed or were passed over. Its lines have the order of the members. */
+export function routeError(id: string, attempts: readonly Hop[], members: readonly AsyncGeneratorProvider[]): ProviderError {
   const failures = attempts.flatMap((attempt) => ('error' in attempt ? [attempt.error] : []));
   const [first, ...others] = failures;
-  const lines = attempts.map(lineOf).join('\n');
+  const lines = attempts.toSorted((a, b) => members.indexOf(a.hop) - members.indexOf(b.hop)).map(lineOf).join('\n');
   if (first === undefined) return new ProviderError(`nobody here can answer\n${lines}`, { code: 'no-provider', provider: id });
   if (others.length === 0) return first;
 
