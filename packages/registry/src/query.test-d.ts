@@ -1,4 +1,4 @@
-import { defineProvider, type AsyncGeneratorProvider } from '@g4f/core';
+import { defineProvider, type AsyncGeneratorProvider, type ChatRequest } from '@g4f/core';
 import { expectTypeOf } from 'vitest';
 import { createRegistry } from './create-registry.ts';
 import type { Query } from './query.ts';
@@ -46,6 +46,18 @@ expectTypeOf(lax.working).toEqualTypeOf<true>();
 // A query that is only known at run time grants nothing.
 expectTypeOf(registry.resolve(dynamic).id).toEqualTypeOf<'aibn' | 'openai' | 'dead' | 'mixed'>();
 
+// What is no declared flag leaves the type as it is; those beside it still count.
+declare const request: ChatRequest;
+expectTypeOf(registry.resolve({ for: request, minContext: 8_000, maxPrice: { input: 1 }, healthy: true, local: true, supportsTools: true }).id).toEqualTypeOf<'openai'>();
+expectTypeOf(registry.match({ local: true, maxPrice: 0 }).provider.id).toEqualTypeOf<'aibn' | 'openai' | 'mixed'>();
+createRegistry([aibn], { aliases: { fast: ['gpt-4o-mini', 'gpt-3.5-turbo'] }, replacements: { 'gpt-3': 'gpt-3.5-turbo' }, countTokens: (text) => text.length });
+
+// @ts-expect-error a request has messages
+registry.resolve({ for: { model: 'gpt-4o-mini' } });
+// @ts-expect-error tokens are a number
+registry.resolve({ minContext: '8k' });
+// @ts-expect-error no such kind of token
+registry.resolve({ maxPrice: { prompt: 1 } });
 // @ts-expect-error misspelt flag
 registry.resolve({ suportsTools: true });
 // @ts-expect-error misspelt flag
