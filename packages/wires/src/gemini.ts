@@ -1,0 +1,10 @@
+export { createGeminiDecoder, decodeGeminiAnswer } from './gemini/answer-decoder.ts';
+export { createGeminiEncoder, encodeGeminiAnswer } from './gemini/answer-encoder.ts';
+export { encodeGemini } from './gemini/encode-request.ts';
+export { encodeGeminiError, geminiRefusal, type GeminiRefusal } from './gemini/failure.ts';
+export type { GeminiCandidate, GeminiContent, GeminiFunctionCalling, GeminiPart, GeminiRequestBody, GeminiResponseBody, GeminiUsage } from './gemini/format.ts';
+export { gemini } from './gemini/gemini.ts';
+export { geminiThinking, type GeminiThinking } from './gemini/generation.ts';
+export type { GeminiOptions } from './gemini/options.ts';
+export { parseGeminiRequest } from './gemini/parse-request.ts';
+export { encodeGeminiPath, parseGeminiPath, type GeminiPath } from './gemini/path.ts';

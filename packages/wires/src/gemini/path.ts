@@ -1,0 +1,34 @@
+/** What a path of this wire says: the model, and whether the answer is streamed. */
+export interface GeminiPath {
+  readonly model: string;
+  readonly isStream: boolean;
+}
+
+const pattern = /\/((?:models|tunedModels)\/[^/:?]+|[^/:?]+):(generateContent|streamGenerateContent)(?:\?|$)/;
+
+/**
+ * Writes the path of a request, below the version: this wire says the model and whether to stream in the address, not in the body.
+ *
+ * @example
+ * encodeGeminiPath({ model: 'gemini-2.5-flash', isStream: true }); // 'models/gemini-2.5-flash:streamGenerateContent?alt=sse'
+ */
+export function encodeGeminiPath({ model, isStream }: GeminiPath): string {
+  const name = (model.includes('/') ? model : `models/${model}`).split('/').map(encodeURIComponent).join('/');
+  return `${name}:${isStream ? 'streamGenerateContent?alt=sse' : 'generateContent'}`;
+}
+
+/**
+ * Reads the path of a request, for who answers one: what it says goes into the body as `model` and `stream` before that is parsed.
+ *
+ * @example
+ * parseGeminiPath('/v1beta/models/gemini-2.5-flash:generateContent'); // { model: 'gemini-2.5-flash', isStream: false }
+ */
+export function parseGeminiPath(path: string): GeminiPath | undefined {
+  const [, name, method] = pattern.exec(path) ?? [];
+  if (name === undefined) return undefined;
+  try {
+    return { model: decodeURIComponent(name).replace(/^models\//, ''), isStream: method === 'streamGenerateContent' };
+  } catch {
+    return undefined;
+  }
+}
