@@ -1,0 +1,10 @@
+export { formatRecording } from './recordings/format-recording.ts';
+export { listenRecorder, type Recorder, type RecorderOptions } from './recordings/listen-recorder.ts';
+export { listenRecording } from './recordings/listen-recording.ts';
+export { parseRecording } from './recordings/parse-recording.ts';
+export type { Chunking } from './recordings/rechunk.ts';
+export type { RecordedAnswer, RecordedChunk, RecordedEnd, RecordedHeaders, RecordedRequest, Recording } from './recordings/recording.ts';
+export { readRecording, writeRecording } from './recordings/recording-files.ts';
+export { replay, type Fault, type Position, type ReplayOptions } from './recordings/replay.ts';
+export { scrubRecording } from './recordings/scrub-recording.ts';
+export { secretsOf } from './recordings/secrets-of.ts';
