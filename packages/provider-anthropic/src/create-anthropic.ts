@@ -9,10 +9,8 @@ const home = 'https://api.anthropic.com';
 
 /** A service that speaks Anthropic's Messages API. */
 export interface AnthropicOptions<Id extends string = string, Models extends readonly [Model, ...Model[]] = readonly [Model, ...Model[]]> {
-  /** Sent as `x-api-key`. @default none: `apiKeys[id]` of a call, or `authToken` */
+  /** A key, or a token of a gateway: the service takes either as a bearer. @default none: `apiKeys[id]` of a call */
   readonly apiKey?: string | undefined;
-  /** Sent as a bearer token, where there is no key. For gateways. @default none */
-  readonly authToken?: string | undefined;
   /** Without `/v1/messages`. @default 'https://api.anthropic.com' */
   readonly baseURL?: string | undefined;
   /** The version of the API, for the header `anthropic-version`. @default '2023-06-01' */
@@ -37,7 +35,6 @@ const betaHeader = (betas: readonly string[]): { readonly 'anthropic-beta'?: str
  */
 export function createAnthropic<const Id extends string = 'anthropic', const Models extends readonly [Model, ...Model[]] = typeof known>({
   apiKey,
-  authToken,
   baseURL = home,
   version = '2023-06-01',
   betas = [],
@@ -48,15 +45,17 @@ export function createAnthropic<const Id extends string = 'anthropic', const Mod
   const base = href.replace(/\/+$/, '');
   // What is inferred where no id or no models are given.
   const name = id ?? ('anthropic' as Id);
-  const hasKey = Boolean(apiKey) || Boolean(authToken);
 
-  /** The headers of every request. A call's own key wins over all that the provider was created with. */
-  const headersFor = (init: ExtraInit): { readonly [header: string]: string } => {
-    const key = init.apiKey || apiKey;
-    if (!key && !authToken) {
+  /**
+   * The headers of every request. A call's own key wins over that of the provider.
+   *
+   * @see https://platform.claude.com/docs/en/manage-claude/authentication
+   */
+  const headersFor = ({ apiKey: key = apiKey }: ExtraInit): { readonly [header: string]: string } => {
+    if (key === undefined || key === '') {
       throw new ProviderError(`no key: set ANTHROPIC_API_KEY, give apiKeys[${JSON.stringify(name)}] with the call, or createAnthropic({ apiKey })`, { code: 'unauthorized', provider: name });
     }
-    return { 'anthropic-version': version, ...(key ? { 'x-api-key': key } : { authorization: `Bearer ${authToken ?? ''}` }) };
+    return { 'anthropic-version': version, authorization: `Bearer ${key}` };
   };
 
   return defineProvider(
@@ -64,7 +63,7 @@ export function createAnthropic<const Id extends string = 'anthropic', const Mod
       id: name,
       url: base,
       models: models ?? (known as readonly [Model, ...Model[]] as Models),
-      working: hasKey,
+      working: Boolean(apiKey),
       needsAuth: true,
       supportsMessageHistory: true,
       supportsSystemMessage: true,
@@ -88,7 +87,7 @@ export function createAnthropic<const Id extends string = 'anthropic', const Mod
     },
     {
       settings: ['temperature', 'topP', 'maxTokens', 'toolChoice', 'reasoningEffort'],
-      secrets: [apiKey, authToken],
+      secrets: [apiKey],
       async listModels(init) {
         await using session = new StreamSession({ ...init, headers: headersFor(init) });
         return await listModels(session, `${base}/v1/models`);

@@ -1,10 +1,11 @@
 import type { Plugin } from '@g4f/core';
 import { createAnthropic } from './create-anthropic.ts';
 
-/** An empty variable is none. */
-const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
+/** The first that is set; an empty variable is not. */
+const firstOf = (...values: readonly (string | undefined)[]): string | undefined => values.find((value) => value !== undefined && value !== '');
 
-const plugin = (({ ANTHROPIC_API_KEY: apiKey, ANTHROPIC_AUTH_TOKEN: authToken, ANTHROPIC_BASE_URL: baseURL }) =>
-  createAnthropic({ apiKey: given(apiKey), authToken: given(authToken), baseURL: given(baseURL) })) satisfies Plugin;
+// The variables of Anthropic's own clients. Where there are both, they too take the key.
+const plugin = (({ ANTHROPIC_API_KEY: key, ANTHROPIC_AUTH_TOKEN: token, ANTHROPIC_BASE_URL: baseURL }) =>
+  createAnthropic({ apiKey: firstOf(key, token), baseURL: firstOf(baseURL) })) satisfies Plugin;
 
 export default plugin;

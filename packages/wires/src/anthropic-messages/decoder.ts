@@ -37,6 +37,7 @@ export function createAnthropicMessagesDecoder({ provider }: WireContext): WireD
   let usage: WireUsage = {};
   let finish: FinishPart | undefined;
   let isOver = false;
+  let failure: { readonly error: unknown } | undefined;
 
   const begin = (message: JsonRecord): readonly Chunk[] => {
     model = textOf(message['model']);
@@ -89,11 +90,19 @@ export function createAnthropicMessagesDecoder({ provider }: WireContext): WireD
 
   return {
     push(events: readonly SseEvent[]) {
+      if (failure !== undefined) throw failure.error;
       const chunks: Chunk[] = [];
-      for (const { data } of events) if (!isOver && data !== '') chunks.push(...read(parse(data)));
+      try {
+        for (const { data } of events) if (!isOver && data !== '') chunks.push(...read(parse(data)));
+      } catch (error) {
+        // What came before it in the same network chunk is the consumer's.
+        if (chunks.length === 0) throw error;
+        failure = { error };
+      }
       return chunks;
     },
     end() {
+      if (failure !== undefined) throw failure.error;
       if (isOver) return none;
       if (finish !== undefined && blocks.size === 0) return finished();
       throw new ProviderError('the answer broke off before its message_stop', { code: 'interrupted' });

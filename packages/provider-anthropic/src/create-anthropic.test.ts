@@ -1,0 +1,105 @@
+import type { ChatRequest, Part } from '@g4f/core';
+import { answer, listenWire, speak, status, type Act, type Upstream } from '@g4f/testkit/servers';
+import { anthropicMessages, type AnthropicMessagesOptions } from '@g4f/wires/anthropic-messages';
+import { expect, test } from 'vitest';
+import { createAnthropic, type AnthropicOptions } from './index.ts';
+
+const listen = (act: Act = answer(['ok'])): Promise<Upstream> => listenWire(speak(anthropicMessages), act);
+const messages = [{ role: 'user', content: 'Hi' }] as const;
+
+/** Asks an upstream, and gives the parts with what it was asked. */
+async function ask(request: Partial<ChatRequest> = {}, { act, options = {} }: { act?: Act; options?: AnthropicOptions } = {}) {
+  await using upstream = await listen(act);
+  const provider = createAnthropic({ baseURL: upstream.url, apiKey: 'key', ...options });
+  const parts: Part[] = await Array.fromAsync(provider.createPartGenerator({ messages, ...request }));
+  const [call] = upstream.calls;
+  return { parts, headers: call?.headers, body: JSON.parse(call?.body ?? '') as { readonly [key: string]: unknown } };
+}
+
+test('asks the default model for all that it can write', async () => {
+  const { body } = await ask();
+  expect(body).toEqual({ model: 'claude-sonnet-5-5', max_tokens: 128_000, messages: [{ role: 'user', content: 'Hi' }], stream: true });
+});
+
+test('sends the options of a request, and takes part in betas', async () => {
+  const anthropic: AnthropicMessagesOptions = { thinking: { type: 'adaptive' }, effort: 'max', cacheControl: '1h', userId: 'u-1', betas: ['b', 'a'] };
+  const options: object = { anthropic };
+  const { body, headers } = await ask({ options }, { options: { betas: ['a'], version: '2030-01-01' } });
+  expect(headers).toMatchObject({ 'anthropic-beta': 'a,b', 'anthropic-version': '2030-01-01' });
+  expect(body).toMatchObject({ thinking: { type: 'adaptive' }, output_config: { effort: 'max' }, cache_control: { type: 'ephemeral', ttl: '1h' }, metadata: { user_id: 'u-1' } });
+});
+
+test('says which settings a model does not take', async () => {
+  const { parts, body } = await ask({ temperature: 0.2, seed: 1, model: 'claude-opus-5-5' });
+  expect(parts.filter(({ type }) => type === 'warning')).toMatchObject([{ setting: 'seed' }, { setting: 'temperature' }]);
+  expect(body).not.toHaveProperty('temperature');
+});
+
+test('gives reasoning with its signature, usage, and the model that answered', async () => {
+  const { parts } = await ask({}, {
+    act: answer([
+      { type: 'usage', usage: { inputTokens: 20, cachedInputTokens: 15 }, provenance: 'reported' },
+      { type: 'reasoning', text: 'So.', metadata: { anthropic: { signature: 'c2ln' } } },
+      'Yes.',
+      { type: 'usage', usage: { inputTokens: 20, cachedInputTokens: 15, outputTokens: 3 }, provenance: 'reported' },
+    ]),
+  });
+  expect(parts).toEqual([
+    { type: 'usage', usage: { inputTokens: 20, cachedInputTokens: 15 }, provenance: 'reported' },
+    { type: 'reasoning', text: 'So.' },
+    { type: 'reasoning', text: '', metadata: { anthropic: { signature: 'c2ln' } } },
+    { type: 'text', text: 'Yes.' },
+    { type: 'usage', usage: { inputTokens: 20, cachedInputTokens: 15, outputTokens: 3 }, provenance: 'reported' },
+    { type: 'finish', reason: 'stop', raw: 'end_turn', model: 'loopback' },
+  ]);
+});
+
+const event = (data: object): string => `data: ${JSON.stringify(data)}\n\n`;
+const overloaded = event({ type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } });
+
+test('an overload in the stream may be tried again before content, and is final after it', async () => {
+  const speakRaw = (...pieces: string[]): Act => async ({ response, write }) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    for (const piece of pieces) await write(piece);
+    response.end();
+  };
+  await expect(ask({}, { act: speakRaw(overloaded) })).rejects.toMatchObject({ code: 'upstream', retryable: true, message: expect.stringContaining('overloaded_error: Overloaded') as string });
+  const text = event({ type: 'content_block_start', index: 0, content_block: { type: 'text', text: 'Half' } });
+  await expect(ask({}, { act: speakRaw(text, overloaded) })).rejects.toMatchObject({ code: 'interrupted' });
+});
+
+test('an overload before the stream is told by its status', async () => {
+  const act = status(529, { headers: { 'content-type': 'application/json', 'retry-after': '3' }, body: '{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}' });
+  await expect(ask({}, { act })).rejects.toMatchObject({ code: 'upstream', status: 529, retryable: true, retryAfter: 3_000 });
+});
+
+test('another service has an id, models and options of its own', async () => {
+  await using upstream = await listen();
+  const mine = createAnthropic({ id: 'mine', baseURL: upstream.url, apiKey: 'key', models: ['small'] });
+  mine.id satisfies 'mine';
+  const options: object = { mine: { effort: 'low' }, anthropic: { effort: 'max' } };
+  await mine.createAsync({ messages, options });
+  expect(JSON.parse(upstream.calls[0]?.body ?? '')).toMatchObject({ model: 'small', max_tokens: 4_096, output_config: { effort: 'low' } });
+});
+
+test('lists the models of every page, with what is known of them', async () => {
+  const small = { type: 'model', id: 'small', max_input_tokens: 200_000, capabilities: { image_input: { supported: false }, thinking: { supported: true } } };
+  await using upstream = await listen(({ response, call }) => {
+    const isFirst = !call.path.includes('after_id=small');
+    response.end(JSON.stringify(isFirst ? { data: [small, null], has_more: true, last_id: 'small' } : { data: [{ type: 'model', id: 'large', max_input_tokens: null, capabilities: null }], has_more: false, last_id: 'large' }));
+  });
+  const provider = createAnthropic({ baseURL: upstream.url, apiKey: 'key' });
+  expect(await provider.listModels?.()).toEqual([{ id: 'small', contextWindow: 200_000, supportsImages: false, supportsReasoning: true }, { id: 'large' }]);
+  expect(upstream.calls.map(({ path }) => path)).toEqual(['/v1/models?limit=1000', '/v1/models?limit=1000&after_id=small']);
+});
+
+test('a server that names the same page again is not asked for ever', async () => {
+  await using upstream = await listen(({ response }) => void response.end('{"data":[{"id":"a"}],"has_more":true,"last_id":"a"}'));
+  expect(await createAnthropic({ baseURL: upstream.url, apiKey: 'key' }).listModels?.()).toEqual([{ id: 'a' }, { id: 'a' }]);
+  expect(upstream.calls).toHaveLength(2);
+});
+
+test('what is no list of models is a failure', async () => {
+  await using upstream = await listen(({ response }) => void response.end('{"models":[]}'));
+  await expect(createAnthropic({ baseURL: upstream.url, apiKey: 'key' }).listModels?.()).rejects.toMatchObject({ code: 'upstream' });
+});
