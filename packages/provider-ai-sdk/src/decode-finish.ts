@@ -1,4 +1,5 @@
 import { ProviderError, type FinishPart, type FinishReason } from '@g4f/core';
+import { isLoose } from './loose.ts';
 
 const reasons: { readonly [unified: string]: FinishReason } = { stop: 'stop', length: 'length', 'tool-calls': 'tool-calls', 'content-filter': 'content-filter' };
 
@@ -8,7 +9,7 @@ const reasons: { readonly [unified: string]: FinishReason } = { stop: 'stop', le
  * @throws ProviderError `interrupted` where the word means that nobody knows, `upstream` where it means an error
  */
 export function decodeFinish(reason: unknown, requiresReason: boolean): FinishPart {
-  const { unified, raw } = typeof reason === 'object' && reason !== null ? (reason as { readonly unified?: unknown; readonly raw?: unknown }) : { unified: reason, raw: undefined };
+  const { unified, raw } = isLoose(reason) ? reason : { unified: reason };
   const word = typeof unified === 'string' ? unified : 'unknown';
   const own = typeof raw === 'string' ? raw : undefined;
   if (word === 'error') throw new ProviderError(`the answer ended in an error${own === undefined ? '' : `: ${own}`}`, { code: 'upstream' });

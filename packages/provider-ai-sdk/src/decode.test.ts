@@ -7,7 +7,7 @@ const messages = [{ role: 'user', content: 'Hi' }] as const;
 const flags = { supportsTools: true } as const;
 
 async function partsOf(parts: readonly unknown[], script: Script = {}): Promise<Part[]> {
-  return await Array.fromAsync(fromLanguageModel(scriptedModel(parts, script), { id: 'acme', flags }).createPartGenerator({ messages }));
+  return Array.fromAsync(fromLanguageModel(scriptedModel(parts, script), { id: 'acme', flags }).createPartGenerator({ messages }));
 }
 const text = (delta: string, id = '0') => [{ type: 'text-start', id }, { type: 'text-delta', id, delta }, { type: 'text-end', id }];
 
@@ -107,7 +107,10 @@ describe('an answer', () => {
 
   test('has no usage where the SDK counts nothing', async () => {
     const nothing = { inputTokens: { total: undefined, cacheRead: NaN }, outputTokens: {} };
-    expect((await partsOf([...text('a'), { ...finish.v3, usage: nothing }])).map(({ type }) => type)).toEqual(['text', 'finish']);
+    const zeros = { inputTokens: { total: 0, cacheRead: 0 }, outputTokens: { total: 0 } };
+    for (const usage of [nothing, zeros, undefined]) {
+      expect((await partsOf([...text('a'), { ...finish.v3, usage }])).map(({ type }) => type)).toEqual(['text', 'finish']);
+    }
   });
 });
 

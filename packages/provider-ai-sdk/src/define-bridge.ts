@@ -3,6 +3,7 @@ import { commonFlags, type BridgeOptions, type CallHeaders } from './bridge-opti
 import { encodeCall, encodeWarnings } from './encode-call.ts';
 import { encodePrompt } from './encode-prompt.ts';
 import { optionsName, type LanguageModelLike, type StreamResultLike } from './language-model.ts';
+import { isLoose } from './loose.ts';
 import { createPartDecoder } from './part-decoder.ts';
 import { toFailure } from './to-failure.ts';
 
@@ -77,7 +78,7 @@ async function* ask(bridge: Bridge, request: AuthorRequest, init: AuthorInit): A
 }
 
 /** `stream-start` is there before the first byte of the body. */
-const isSignOfLife = (part: unknown): boolean => typeof part === 'object' && part !== null && Reflect.get(part, 'type') !== 'stream-start';
+const isSignOfLife = (part: unknown): boolean => isLoose(part) && part['type'] !== 'stream-start';
 
 /** Makes a provider of models of the AI SDK. */
 export function defineBridge(bridge: Bridge): AsyncGeneratorProvider {

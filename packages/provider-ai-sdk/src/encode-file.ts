@@ -22,7 +22,7 @@ type Place = { readonly data: Uint8Array } | { readonly url: URL } | { readonly 
 /** Bytes as they are, an address where the service fetches it, and else what the service itself calls the file. */
 function placeOf({ data }: ImageContent | FileContent, mediaType: string, fileId: unknown, context: PromptContext): Place {
   if (data instanceof Uint8Array) return { data };
-  if (data !== undefined && data.protocol === 'data:') {
+  if (data?.protocol === 'data:') {
     return readDataUrl(data) ?? refuse('a data: address cannot be read; hand over the bytes');
   }
   if (data !== undefined) {

@@ -1,5 +1,5 @@
 import { ProviderError, type AsyncGeneratorProvider, type ModelInfo, type ProviderFlags, type ProviderInfo } from '@g4f/core';
-import type { BridgeFlags, BridgeOptions } from './bridge-options.ts';
+import type { BridgeFlags, BridgeOptions, commonFlags } from './bridge-options.ts';
 import { defineBridge } from './define-bridge.ts';
 import { optionsName, type LanguageModelLike } from './language-model.ts';
 
@@ -34,7 +34,7 @@ function idOf(model: LanguageModelLike): string {
  * const provider = fromLanguageModel(bedrock('anthropic.claude-sonnet-4-5'), { flags: { supportsTools: true, supportsImages: true } });
  * for await (const chunk of provider.createAsyncGenerator({ messages })) process.stdout.write(chunk);
  */
-export function fromLanguageModel<const Id extends string = string, const Flags extends ProviderFlags = {}>(
+export function fromLanguageModel<const Id extends string = string, const Flags extends ProviderFlags = typeof commonFlags>(
   model: LanguageModelLike,
   options?: LanguageModelOptions<Id, Flags>,
 ): AsyncGeneratorProvider<LanguageModelInfo<Id, Flags>>;

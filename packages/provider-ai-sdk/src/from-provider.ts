@@ -1,5 +1,5 @@
 import type { AsyncGeneratorProvider, Model, ProviderFlags, ProviderInfo } from '@g4f/core';
-import type { BridgeFlags, BridgeOptions } from './bridge-options.ts';
+import type { BridgeFlags, BridgeOptions, commonFlags } from './bridge-options.ts';
 import { defineBridge } from './define-bridge.ts';
 import type { ProviderLike } from './language-model.ts';
 
@@ -23,7 +23,7 @@ export type SdkProviderInfo<Id extends string, Models, Flags extends ProviderFla
  * @example
  * const cohere = fromProvider(createCohere({ apiKey }), { id: 'cohere', models: ['command-a'], flags: { supportsTools: true }, secrets: [apiKey] });
  */
-export function fromProvider<const Id extends string, const Models extends readonly [Model, ...Model[]], const Flags extends ProviderFlags = {}>(
+export function fromProvider<const Id extends string, const Models extends readonly [Model, ...Model[]], const Flags extends ProviderFlags = typeof commonFlags>(
   provider: ProviderLike,
   options: ProviderOptionsOf<Id, Models, Flags>,
 ): AsyncGeneratorProvider<SdkProviderInfo<Id, Models, Flags>>;

@@ -2,6 +2,7 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { testProvider, wireScenario } from '@g4f/testkit';
 import { speak } from '@g4f/testkit/servers';
 import { openaiChat } from '@g4f/wires/openai-chat';
+import { unkept } from '../test/unkept.ts';
 import { fromLanguageModel } from './index.ts';
 
 testProvider(
@@ -13,4 +14,5 @@ testProvider(
       secrets: [key],
     }),
   wireScenario(speak(openaiChat), { path: '/v1' }),
+  { skip: unkept },
 );

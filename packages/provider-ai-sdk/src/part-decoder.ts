@@ -3,9 +3,8 @@ import { fromBase64 } from './base64.ts';
 import { decodeFinish } from './decode-finish.ts';
 import { decodeUsage } from './decode-usage.ts';
 import { decodeWarning } from './decode-warning.ts';
+import { isLoose, type Loose } from './loose.ts';
 import { toFailure } from './to-failure.ts';
-
-type Loose = { readonly [key: string]: unknown };
 
 /** Reads the parts of one stream of the SDK. */
 export interface PartDecoder {
@@ -33,7 +32,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 /** The bytes or the address of a file that the model made: v4 says which, before it bytes or base64 stand alone. */
 function fileOf({ data, mediaType }: Loose): Part[] {
-  const tagged = typeof data === 'object' && data !== null && !(data instanceof Uint8Array) ? (data as Loose) : { data };
+  const tagged = isLoose(data) && !(data instanceof Uint8Array) ? data : { data };
   const type = text(mediaType);
   const bytes = tagged['data'] instanceof Uint8Array ? tagged['data'] : typeof tagged['data'] === 'string' ? fromBase64(tagged['data']) : undefined;
   if (bytes !== undefined) return [{ type: 'file', data: bytes, mediaType: type }];
@@ -51,7 +50,7 @@ export function createPartDecoder(id: string, requiresFinishReason: boolean): Pa
   let finish: FinishPart | undefined;
 
   const kept = (providerMetadata: unknown): { readonly metadata?: ProviderMetadata } =>
-    typeof providerMetadata === 'object' && providerMetadata !== null ? { metadata: { [id]: providerMetadata as Loose } } : {};
+    isLoose(providerMetadata) ? { metadata: { [id]: providerMetadata } } : {};
 
   const blockOf = (part: Loose, type: Block['type']): Block => {
     const key = `${type} ${text(part['id'])}`;
@@ -129,7 +128,7 @@ export function createPartDecoder(id: string, requiresFinishReason: boolean): Pa
   };
 
   return {
-    push: (part) => (typeof part === 'object' && part !== null ? withHeld(decode(part as Loose)) : []),
+    push: (part) => (isLoose(part) ? withHeld(decode(part)) : []),
     end() {
       if (finish === undefined) throw new ProviderError('the answer was cut off: the stream ended without a finish', { code: 'interrupted' });
       return withHeld([...[...blocks.values()].flatMap(close), finish]);

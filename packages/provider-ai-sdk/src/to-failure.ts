@@ -1,5 +1,6 @@
 import { codeForStatus, isProviderError, ProviderError, type ErrorCode } from '@g4f/core';
 import { looksLikeHtml } from '@g4f/wires';
+import { isLoose, type Loose } from './loose.ts';
 import { retryAfter } from './retry-after.ts';
 
 /**
@@ -40,8 +41,6 @@ const codesByWord: { readonly [word: string]: ErrorCode } = {
   INVALID_ARGUMENT: 'invalid-request',
 };
 
-type Loose = { readonly [key: string]: unknown };
-const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null;
 const isMarked = (error: object, mark: string): boolean => Reflect.get(error, Symbol.for(`vercel.ai.error.${mark}`)) === true;
 
 const isRefusal = (status: unknown): status is number => typeof status === 'number' && status >= 400 && status <= 599;
@@ -57,8 +56,8 @@ function codeByWords({ code, type, status }: Loose): ErrorCode | undefined {
 
 /** The error object in a body: `{ error: { … } }`, or the body itself. */
 function bodyOf({ data }: Loose): Loose {
-  if (!isObject(data)) return {};
-  return isObject(data['error']) ? data['error'] : data;
+  if (!isLoose(data)) return {};
+  return isLoose(data['error']) ? data['error'] : data;
 }
 
 function isChallenge({ statusCode, responseBody }: Loose): boolean {
@@ -67,7 +66,7 @@ function isChallenge({ statusCode, responseBody }: Loose): boolean {
 }
 
 function wordsOf(error: unknown): string {
-  if (!isObject(error)) return String(error);
+  if (!isLoose(error)) return String(error);
   const { message, error: inner } = error;
   if (typeof message === 'string' && message !== '') return message;
   return inner === undefined ? 'the AI SDK gave an error without words' : wordsOf(inner);
@@ -75,7 +74,7 @@ function wordsOf(error: unknown): string {
 
 /** Tells whether an API error is among the causes: it would show what {@link fromApiError} leaves out. */
 function holdsApiError(error: Loose): boolean {
-  return isMarked(error, 'AI_APICallError') || (isObject(error['cause']) && holdsApiError(error['cause']));
+  return isMarked(error, 'AI_APICallError') || (isLoose(error['cause']) && holdsApiError(error['cause']));
 }
 
 /** An API error holds the request, the answer's headers and its cookies: of it nothing goes on but its words and its cause. */
@@ -84,7 +83,7 @@ function fromApiError(error: Loose): ProviderError {
   const init = {
     ...(isRefusal(statusCode) ? { status: statusCode } : {}),
     ...(cause === undefined ? {} : { cause }),
-    retryAfter: isObject(responseHeaders) ? retryAfter(responseHeaders, Date.now()) : undefined,
+    retryAfter: isLoose(responseHeaders) ? retryAfter(responseHeaders, Date.now()) : undefined,
   };
   if (isChallenge(error)) return new ProviderError('a challenge page came in place of an answer; the service wants a browser, or another network', { ...init, code: 'blocked' });
   const code = isRefusal(statusCode) ? codeForStatus(statusCode) : 'upstream';
@@ -100,7 +99,7 @@ function moreExact(code: ErrorCode, word: ErrorCode | undefined): ErrorCode | un
 /** Makes a `ProviderError` of what the SDK threw, or gave as an `error` part. Core settles what it means for an answer under way. */
 export function toFailure(error: unknown): ProviderError {
   if (isProviderError(error)) return error;
-  if (!isObject(error)) return new ProviderError(wordsOf(error), { code: 'upstream' });
+  if (!isLoose(error)) return new ProviderError(wordsOf(error), { code: 'upstream' });
   // A registry of our own may stand behind the SDK's model.
   if (isProviderError(error['cause'])) return error['cause'];
   if (isMarked(error, 'AI_APICallError')) return fromApiError(error);
@@ -108,5 +107,5 @@ export function toFailure(error: unknown): ProviderError {
   const { statusCode, code: number } = error;
   const status = [statusCode, number].find(isRefusal);
   const code = (mark === undefined ? undefined : codesByMark[mark]) ?? codeByWords(error) ?? codeByWords(bodyOf({ data: error })) ?? (status === undefined ? 'upstream' : codeForStatus(status));
-  return new ProviderError(wordsOf(error), { code, status, ...(error instanceof Error && !holdsApiError(error as Error & Loose) ? { cause: error } : {}) });
+  return new ProviderError(wordsOf(error), { code, status, ...(error instanceof Error && !holdsApiError(error) ? { cause: error } : {}) });
 }
