@@ -18,6 +18,7 @@ export async function createConsumer(folder, packed) {
   writeFileSync(path.join(folder, 'entries.ts'), entries.map((entry, index) => `export * as entry${index} from '${entry}';\n`).join(''));
 
   return {
+    folder,
     entries: entries.filter((entry) => !vitestOnly.has(entry)),
 
     /** The compiler's complaints about our types and about the code in the folder; those about other people's types are not ours to mend. */

@@ -1,5 +1,5 @@
 /** Bytes of each published entry, minified and compressed with brotli, without what it depends on. About a fifth above what was reached. */
-export const sizeLimits = {
+const sizeLimits = {
   '@g4f/cli': 12_500,
   '@g4f/cli/g4f': 12_800,
   '@g4f/core': 6_400,
@@ -15,4 +15,11 @@ export const sizeLimits = {
   '@g4f/testkit/servers': 5_600,
   '@g4f/wires': 2_000,
   '@g4f/wires/sse': 900,
+  'create-g4f-provider/create-g4f-provider': 2_700,
 };
+
+/** Of each entry of a provider that has no line above, so that a new one needs none. */
+const ofProvider = 3_000;
+
+/** The limit of an entry; undefined for one that has to get a line. */
+export const limitOf = (entry) => sizeLimits[entry] ?? (entry.startsWith('@g4f/provider-') ? ofProvider : undefined);

@@ -5,6 +5,7 @@ import { createConsumer } from './consumer.js';
 import { oldestNode } from './oldest-node.js';
 import { packAll } from './pack.js';
 import { report } from './report.js';
+import { outsider } from './outsider.js';
 import { otherRuntimes } from './runtimes.js';
 import { snippets } from './snippets.js';
 
@@ -36,6 +37,7 @@ try {
       [`${called}: g4f chat answers`, async () => said(await consumer.run(node, [g4f, 'chat', '-p', 'aibn', 'Hi'], env))],
     ];
   };
+  await using stranger = await outsider(temporary, packed, consumer, testkit);
   await using others = await otherRuntimes(path.join(temporary, 'runtimes'), packed, testkit);
   await report([
     ['README has code to run', () => (found.some(({ runs }) => runs) ? '' : 'no fence begins with "```ts run"')],
@@ -44,6 +46,7 @@ try {
     ...(await Promise.all(nodes.map(checksOn))).flat(),
     ['npx g4f --version', async () => same((await consumer.run('npx', ['g4f', '--version'])).stdout.trim(), version)],
     ['npx g4f providers --json names aibn', async () => (JSON.stringify(JSON.parse((await consumer.run('npx', ['g4f', 'providers', '--json'])).stdout)).includes('"aibn"') ? '' : 'it does not')],
+    ...stranger.checks,
     ...others,
   ]);
 } finally {
