@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import colors from 'picocolors';
+import type { RecordOptions } from './commands/record.ts';
 import type { Io } from './io.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { ChatOptions } from './options/chat-options.ts';
@@ -89,6 +90,20 @@ export function createProgram(io: Io, done: Done): Command {
     .action(async (options: SelectionOptions & { readonly json?: true }) => {
       const { resolve } = await import('./commands/resolve.ts');
       done(await resolve(options, io));
+    });
+
+  program
+    .command('record')
+    .summary('write down what a service says')
+    .description('Write down what a service says, for tests: a file for each exchange, keys struck out. With --to, stand before a service until Ctrl-C; with -p, ask one question.')
+    .argument('[prompt...]', 'what to ask, with -p')
+    .option('--to <address>', 'the service to stand before', addressParser('--to', 'https', 'http'))
+    .option('-p, --provider <id>', 'ask this provider, by its <ID>_BASE_URL')
+    .option('-m, --model <name>', 'a model of it')
+    .option('-o, --out <folder>', 'where the files go', 'recordings')
+    .action(async (words: readonly string[], options: RecordOptions) => {
+      const { record } = await import('./commands/record.ts');
+      done(await record(words, options, io));
     });
 
   return program;
