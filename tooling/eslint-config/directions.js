@@ -29,6 +29,7 @@ export const tests = {
   '*': ['testkit', 'node:', 'npm'],
   registry: ['provider-*', 'models'],
   'ai-sdk': ['provider-*'],
+  'create-g4f-provider': ['core'],
   testkit: ['requests', 'registry', 'provider-*'],
   gateway: ['requests', 'provider-*'],
   cli: ['requests', 'provider-*'],
