@@ -17,7 +17,14 @@ function textsIn(value: unknown): string[] {
 }
 
 /** The words under which wires keep what their models must get back. */
-const artefact = (mark: string) => ({ signature: mark, thoughtSignature: mark, redactedData: mark, encryptedContent: mark });
+const artefact = (mark: string) => ({
+  signature: mark,
+  thoughtSignature: mark,
+  redactedData: mark,
+  encryptedContent: mark,
+  reasoning_details: [{ type: 'reasoning.encrypted', data: mark }],
+  extra_content: { mark },
+});
 
 function marked(id: string, mark: string): readonly Part[] {
   const metadata: ProviderMetadata = { [id]: artefact(mark) };
