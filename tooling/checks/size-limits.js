@@ -3,6 +3,8 @@ const sizeLimits = {
   '@g4f/cli': 12_500,
   '@g4f/cli/g4f': 12_800,
   '@g4f/core': 6_400,
+  '@g4f/models': 14_000,
+  '@g4f/models/all': 14_500,
   '@g4f/provider-aibn': 1_800,
   '@g4f/provider-aibn/plugin': 1_900,
   '@g4f/provider-llama': 7_900,

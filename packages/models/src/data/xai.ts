@@ -1,0 +1,30 @@
+import type { ProviderModels } from '../model-facts.ts';
+
+/** Models of xai, by its ids. Written by `pnpm models` from models.dev (MIT); not to be edited. */
+export const xai: ProviderModels = {
+  'grok-2': { contextWindow: 131072, outputLimit: 8192, inputs: ['text'], outputs: ['text'], supportsTools: true, supportsImages: false, supportsReasoning: false, released: '2024-08-20', knowledge: '2024-08' },
+  'grok-2-1212': { contextWindow: 131072, outputLimit: 8192, inputs: ['text'], outputs: ['text'], supportsTools: true, supportsImages: false, supportsReasoning: false, released: '2024-12-12', knowledge: '2024-08' },
+  'grok-2-latest': { contextWindow: 131072, outputLimit: 8192, inputs: ['text'], outputs: ['text'], supportsTools: true, supportsImages: false, supportsReasoning: false, released: '2024-08-20', knowledge: '2024-08' },
+  'grok-2-vision': { contextWindow: 8192, outputLimit: 4096, inputs: ['text', 'image'], outputs: ['text'], supportsTools: true, supportsImages: true, supportsReasoning: false, released: '2024-08-20', knowledge: '2024-08' },
+  'grok-2-vision-1212': { contextWindow: 8192, outputLimit: 4096, inputs: ['text', 'image'], outputs: ['text'], supportsTools: true, supportsImages: true, supportsReasoning: false, released: '2024-08-20', knowledge: '2024-08' },
+  'grok-2-vision-latest': { contextWindow: 8192, outputLimit: 4096, inputs: ['text', 'image'], outputs: ['text'], supportsTools: true, supportsImages: true, supportsReasoning: false, released: '2024-08-20', knowledge: '2024-08' },
+  'grok-3': { contextWindow: 131072, outputLimit: 8192, inputs: ['text'], outputs: ['text'], supportsTools: true, supportsImages: false, supportsReasoning: false, released: '2025-02-17', knowledge: '2024-11' },
+  'grok-3-fast': { contextWindow: 131072, outputLimit: 8192, inputs: ['text'], outputs: ['text'], supportsTools: true, supportsImages: false, supportsReasoning: false, released: '2025-02-17', knowledge: '2024-11' },
+  'grok-3-fast-latest': { contextWindow: 131072, outputLimit: 8192, inputs: ['text'], outputs: ['text'], supportsTools: true, supportsImages: false, supportsReasoning: false, released: '2025-02-17', knowledge: '2024-11' },
+  'grok-3-latest': { contextWindow: 131072, outputLimit: 8192, inputs: ['text'], outputs: ['text'], supportsTools: true, supportsImages: false, supportsReasoning: false, released: '2025-02-17', knowledge: '2024-11' },
+  'grok-3-mini': { contextWindow: 131072, outputLimit: 8192, inputs: ['text'], outputs: ['text'], supportsTools: true, supportsImages: false, supportsReasoning: true, released: '2025-02-17', knowledge: '2024-11' },
+  'grok-3-mini-fast': { contextWindow: 131072, outputLimit: 8192, inputs: ['text'], outputs: ['text'], supportsTools: true, supportsImages: false, supportsReasoning: true, released: '2025-02-17', knowledge: '2024-11' },
+  'grok-3-mini-fast-latest': { contextWindow: 131072, outputLimit: 8192, inputs: ['text'], outputs: ['text'], supportsTools: true, supportsImages: false, supportsReasoning: true, released: '2025-02-17', knowledge: '2024-11' },
+  'grok-3-mini-latest': { contextWindow: 131072, outputLimit: 8192, inputs: ['text'], outputs: ['text'], supportsTools: true, supportsImages: false, supportsReasoning: true, released: '2025-02-17', knowledge: '2024-11' },
+  'grok-4': { contextWindow: 256000, outputLimit: 64000, inputs: ['text'], outputs: ['text'], supportsTools: true, supportsImages: false, supportsReasoning: true, released: '2025-07-09', knowledge: '2025-07' },
+  'grok-4.20-0309-non-reasoning': { contextWindow: 1000000, price: { input: 1.25, output: 2.5, cachedInput: 0.2 } },
+  'grok-4.20-0309-reasoning': { contextWindow: 1000000, price: { input: 1.25, output: 2.5, cachedInput: 0.2 } },
+  'grok-4.20-multi-agent-0309': { contextWindow: 1000000, price: { input: 1.25, output: 2.5, cachedInput: 0.2 } },
+  'grok-4.3': { contextWindow: 1000000, price: { input: 1.25, output: 2.5, cachedInput: 0.2 } },
+  'grok-4.5': { contextWindow: 500000, price: { input: 2, output: 6, cachedInput: 0.3 } },
+  'grok-4.6': { contextWindow: 500000, price: { input: 2, output: 6, cachedInput: 0.5 } },
+  'grok-4.7': { contextWindow: 500000, price: { input: 2, output: 6, cachedInput: 0.5 } },
+  'grok-beta': { contextWindow: 131072, outputLimit: 4096, inputs: ['text'], outputs: ['text'], supportsTools: true, supportsImages: false, supportsReasoning: false, released: '2024-11-01', knowledge: '2024-08' },
+  'grok-build-0.1': { contextWindow: 256000, price: { input: 1, output: 2, cachedInput: 0.2 } },
+  'grok-vision-beta': { contextWindow: 8192, outputLimit: 4096, inputs: ['text', 'image'], outputs: ['text'], supportsTools: true, supportsImages: true, supportsReasoning: false, released: '2024-11-01', knowledge: '2024-08' },
+};

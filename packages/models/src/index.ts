@@ -1,0 +1,16 @@
+export { createModelCatalogue, type ModelCatalogue, type ModelCatalogueOptions, type ModelSource } from './create-model-catalogue.ts';
+export { anthropic } from './data/anthropic.ts';
+export { cerebras } from './data/cerebras.ts';
+export { deepseek } from './data/deepseek.ts';
+export { fireworks } from './data/fireworks.ts';
+export { gemini } from './data/gemini.ts';
+export { githubModels } from './data/github-models.ts';
+export { groq } from './data/groq.ts';
+export { mistral } from './data/mistral.ts';
+export { openai } from './data/openai.ts';
+export { openrouter } from './data/openrouter.ts';
+export { together } from './data/together.ts';
+export { xai } from './data/xai.ts';
+export type { ModelFacts, ModelPrice, ProviderModels } from './model-facts.ts';
+export { replacements } from './replacements.ts';
+export { runsHere } from './runs-here.ts';
