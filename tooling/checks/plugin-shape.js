@@ -1,4 +1,6 @@
 import { createHook } from 'node:async_hooks';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
 const local = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
@@ -26,7 +28,7 @@ const ofProvider = ['id', 'url', 'models', 'aliases', 'contract', 'listModels', 
 function flagFaults(where, said, flags, others) {
   return Object.entries(said).flatMap(([key, value]) => {
     if (value === undefined || others.includes(key)) return [];
-    if (!flags.includes(key)) return [`${where} says ${key}, which is no flag of core`];
+    if (!flags.includes(key)) return [`${where} says ${key}, which is no flag`];
     return typeof value === 'boolean' ? [] : [`${where} says ${key}: ${JSON.stringify(value)}, and a flag is true or false`];
   });
 }
@@ -41,11 +43,18 @@ function providerFaults(provider, { contract, flags }) {
   ];
 }
 
+/** The flags that packages add to core's by declaration merging. */
+export function mergedFlags(root) {
+  const sources = globSync('packages/*/src/**/*.ts', { cwd: root }).filter((file) => !file.startsWith(path.join('packages/core/')));
+  const merged = sources.flatMap((file) => [...readFileSync(path.join(root, file), 'utf8').matchAll(/^ {2}interface ProviderFlags \{$([^]*?)^ {2}\}$/gm)]);
+  return merged.flatMap(([, body]) => [...body.matchAll(/^ {4}readonly (\w+)\?:/gm)].map(([, flag]) => flag));
+}
+
 /**
  * Calls a plugin with an empty environment, and with one that has every key: the ids of what it makes, and what is not as it must be,
  * in words. A plugin may ask the ports of this machine who is there, and nobody else.
  *
- * @param model `contract` and `flags`, as core exports them
+ * @param model `contract`, as core exports it, and `flags`: core's, and those that were added
  */
 export async function callPlugin(plugin, model) {
   const ids = new Set();

@@ -6,11 +6,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { contract, flags } from '../../packages/core/src/index.ts';
-import { callPlugin } from './plugin-shape.js';
+import { callPlugin, mergedFlags } from './plugin-shape.js';
 import { hasPlugin, shapeFaults } from './provider-shape.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const model = { contract, flags, core: JSON.parse(readFileSync(path.join(root, 'packages/core/package.json'), 'utf8')) };
+const model = { contract, flags: [...flags, ...mergedFlags(root)], core: JSON.parse(readFileSync(path.join(root, 'packages/core/package.json'), 'utf8')) };
 const folders = globSync('packages/provider-*', { cwd: root }).sort();
 
 test.each(folders)('%s has the files, exports and metadata of a provider', (folder) => {
@@ -94,7 +94,7 @@ describe('a package that', () => {
 });
 
 describe('a plugin that', () => {
-  const sound = { id: 'x', url: 'https://example.com', models: ['m', { id: 'n', contextWindow: 1, supportsTools: false }], contract, working: true };
+  const sound = { id: 'x', url: 'https://example.com', models: ['m', { id: 'n', contextWindow: 1, supportsTools: false }], contract, working: true, local: false };
   const ask = (host) => connect({ host, port: 9 }).on('error', () => {});
 
   test('is sound has no fault, also if it asks the ports of this machine', async () => {
@@ -117,7 +117,7 @@ describe('a plugin that', () => {
     ['makes two of one id', () => [sound, sound], /two of its providers have one id/],
     ['has another contract', () => ({ ...sound, contract: 0 }), /x has contract 0, and core has 1/],
     ['has no address', () => ({ ...sound, url: 'here' }), /x has the url "here"/],
-    ['misspells a flag', () => ({ ...sound, supportTools: true }), /x says supportTools, which is no flag of core/],
+    ['misspells a flag', () => ({ ...sound, supportTools: true }), /x says supportTools, which is no flag$/],
     ['has a flag that is a word', () => ({ ...sound, working: 'yes' }), /x says working: "yes"/],
     ['misspells a flag of a model', () => ({ ...sound, models: [{ id: 'm', supportTools: true }] }), /x\/m says supportTools/],
   ])('%s is told so', async (_, plugin, words) => {

@@ -107,10 +107,10 @@ test.each([
 });
 
 test("an entry's export needs a docblock, wherever it is declared", async () => {
-  const entry = 'core/src/index.ts';
+  const entry = 'requests/src/index.ts'; // not core's: packages add to that one by declaration merging
   expect(await broken(entry, 'export const it = 1;\n')).toEqual(['g4f/documented-exports']);
   expect(await broken(entry, '/** One. */\nexport const it = 1;\n')).toEqual([]);
-  expect(await broken(entry, "export { roles } from './message.ts';\n")).toEqual([]);
+  expect(await broken(entry, "export { StreamSession } from './stream-session.ts';\n")).toEqual([]);
 });
 
 test('a plugin exports by default', async () => {
