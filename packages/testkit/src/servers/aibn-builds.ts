@@ -1,22 +1,18 @@
+import { chatgptDemoRefusals, type ChatgptDemoRefusal } from '@g4f/wires';
 import { answer, neverEnd, stall, status, type Answer } from './acts.ts';
 import type { Act } from './upstream.ts';
 
 /** The three generations of chatgpt-demo in the wild: after 26 April 2023, from 17 March to 25 April 2023, before. */
 export type AibnBuild = 'current' | 'legacy' | 'early';
 
-const refusals = { input: [400, 'No input text'], password: [401, 'Invalid password'], signature: [401, 'Invalid signature'] } as const;
-
-/** What a build refuses by itself. */
-export type AibnRefusal = keyof typeof refusals;
-
 const plain = { 'content-type': 'text/plain;charset=UTF-8' };
 
 /** A refusal in plain words with status 200, as early builds give it. */
-export const refuseInWords = (reason: AibnRefusal): Act => status(200, { headers: plain, body: refusals[reason][1] });
+export const refuseInWords = (reason: ChatgptDemoRefusal): Act => status(200, { headers: plain, body: chatgptDemoRefusals[reason].text });
 
-const refuseInJson = (reason: AibnRefusal): Act => {
-  const [code, message] = refusals[reason];
-  return status(code, { headers: plain, body: JSON.stringify({ error: { message: `${message}.` } }) });
+const refuseInJson = (reason: ChatgptDemoRefusal): Act => {
+  const { status: code, text } = chatgptDemoRefusals[reason];
+  return status(code, { headers: plain, body: JSON.stringify({ error: { message: `${text}.` } }) });
 };
 
 /** What the model behind a deployment said when it refused. */
@@ -47,7 +43,7 @@ export const aibnBuilds = {
   readonly [B in AibnBuild]: {
     /** Its secret when none was set at build time. */
     readonly secret: string;
-    readonly refuse: (reason: AibnRefusal) => Act;
+    readonly refuse: (reason: ChatgptDemoRefusal) => Act;
     readonly unreachable: Act;
     readonly upstreamRefuses: (refusal: UpstreamRefusal) => Act;
     readonly upstreamBreaks: (text: Answer) => Act;

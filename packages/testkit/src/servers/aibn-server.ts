@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { parseChatgptDemo, verifyChatgptDemo, type ChatgptDemoRefusal } from '@g4f/wires';
 import { status, type Answer } from './acts.ts';
-import { aibnBuilds, serverError, type AibnBuild, type AibnRefusal, type UpstreamRefusal } from './aibn-builds.ts';
+import { aibnBuilds, serverError, type AibnBuild, type UpstreamRefusal } from './aibn-builds.ts';
 import { aibnModes, type AibnMode } from './aibn-modes.ts';
-import { aibnWire, readAibnBody, type AibnBody } from './aibn-wire.ts';
+import { aibnWire, readAibnBody } from './aibn-wire.ts';
 import { listenWire } from './listen-wire.ts';
 import type { Act, Upstream, UpstreamCall } from './upstream.ts';
 
@@ -47,13 +47,13 @@ export function aibnServer(options: AibnServerOptions = {}): Promise<Upstream> {
   const { secret = aibnBuilds[build].secret, pass, checksTime = false } = { ...settingsOf[mode], ...defined(options) };
   const act = aibnModes[mode]({ build, answer, upstreamRefusal });
 
-  const refusal = (call: UpstreamCall): Act | undefined => {
+  const refusal = async (call: UpstreamCall): Promise<Act | undefined> => {
     if (call.method !== 'POST') return status(404);
     if (call.path === '/api/auth') return authorise(call.body, pass);
     if (call.path !== '/api/generate') return status(404);
     const body = readAibnBody(call.body);
     if (body === undefined) return serverError;
-    const reason = reasonToRefuse(body, { secret, pass, checksTime });
+    const reason = await reasonToRefuse(body, { secret, pass, checksTime });
     return reason === undefined ? undefined : aibnBuilds[build].refuse(reason);
   };
   return listenWire({ ...aibnWire, refusal }, act, { tls });
@@ -70,16 +70,15 @@ interface Checks {
   readonly checksTime: boolean;
 }
 
-function reasonToRefuse({ messages, pass, sign, time }: AibnBody, wanted: Checks): AibnRefusal | undefined {
-  if (!messages) return 'input';
-  if (!isListed(pass, wanted.pass)) return 'password';
-  // A template literal, as in the original: an array of parts is signed as `[object Object]`.
-  const content: unknown = Array.isArray(messages) ? (messages as NonNullable<AibnBody['messages']>).at(-1)?.content : undefined;
-  if (sign !== createHash('sha256').update(`${String(time)}:${(content ?? '') as string}:${wanted.secret}`).digest('hex')) return 'signature';
-  if (wanted.checksTime && Math.abs(Number(time) - Date.now()) > 300_000) return 'signature';
-  return undefined;
+async function reasonToRefuse(body: object, { secret, pass, checksTime }: Checks): Promise<ChatgptDemoRefusal | undefined> {
+  const request = parseChatgptDemo(body);
+  if (request === undefined) return 'input';
+  const reason = await verifyChatgptDemo(request, { secret, passwords: pass?.split(',') });
+  return reason === undefined && checksTime && Math.abs(request.time - Date.now()) > 300_000 ? 'signature' : reason;
 }
 
-const isListed = (pass: unknown, wanted: string | undefined): boolean => wanted === undefined || wanted.split(',').some((item) => item === pass);
-
-const authorise = (body: string, pass: string | undefined): Act => status(200, { body: JSON.stringify({ code: isListed(readAibnBody(body)?.pass, pass) ? 0 : -1 }) });
+function authorise(body: string, wanted: string | undefined): Act {
+  const { pass }: { readonly pass?: unknown } = readAibnBody(body) ?? {};
+  const isOpen = wanted === undefined || wanted.split(',').some((each) => each === pass);
+  return status(200, { body: JSON.stringify({ code: isOpen ? 0 : -1 }) });
+}

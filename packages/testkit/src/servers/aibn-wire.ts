@@ -1,30 +1,18 @@
+import { parseChatgptDemo } from '@g4f/wires';
 import type { ReceivedMessage, Wire } from './upstream.ts';
 
-/** The body of a request to `/api/generate`, before anybody has checked it. */
-export interface AibnBody {
-  readonly messages?: readonly { readonly role?: unknown; readonly content?: unknown }[] | null;
-  readonly pass?: unknown;
-  readonly sign?: unknown;
-  readonly time?: unknown;
-  readonly temperature?: unknown;
-}
-
 /** Reads a body; undefined where a server would break on it. */
-export function readAibnBody(body: string): AibnBody | undefined {
+export function readAibnBody(body: string): object | undefined {
   try {
-    return (JSON.parse(body) as AibnBody | null) ?? undefined;
+    return (JSON.parse(body) as object | null) ?? undefined;
   } catch {
     return undefined;
   }
 }
 
 function readMessages(body: string): readonly ReceivedMessage[] {
-  const messages = readAibnBody(body)?.messages;
-  if (!Array.isArray(messages)) return [];
-  return (messages as NonNullable<AibnBody['messages']>).map(({ role, content }) => ({
-    role: String(role),
-    content: typeof content === 'string' ? content : JSON.stringify(content),
-  }));
+  const { messages = [] } = parseChatgptDemo(readAibnBody(body)) ?? {};
+  return messages.map(({ role, content }) => ({ role, content: typeof content === 'string' ? content : JSON.stringify(content) }));
 }
 
 /** The chatgpt-demo wire: bare text, with no content-type, no framing and no end but the end of the body. */

@@ -8,15 +8,15 @@ import type { Act, Upstream, UpstreamCall, Wire } from './upstream.ts';
 class ClientGone extends Error {}
 
 /**
- * Starts an upstream that speaks `wire` and plays `act`.
+ * Starts an upstream that speaks `wire` and plays `first`.
  *
  * @example
  * await using upstream = await listenWire(wire, answer(['Hel', 'lo']));
  */
-export async function listenWire(wire: Wire, act: Act, options?: ListenOptions): Promise<Upstream> {
+export async function listenWire(wire: Wire, first: Act, options?: ListenOptions): Promise<Upstream> {
   const calls: UpstreamCall[] = [];
   const sockets = new WeakSet<Socket>();
-  let current = act;
+  let current = first;
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const isReused = sockets.has(request.socket);
@@ -55,7 +55,8 @@ export async function listenWire(wire: Wire, act: Act, options?: ListenOptions):
       closed,
     };
     calls.push(received);
-    await (wire.refusal?.(received) ?? current)({ request, response, call: received, wire, write });
+    const act = (await wire.refusal?.(received)) ?? current;
+    await act({ request, response, call: received, wire, write });
   };
 
   const server = await listen((request, response) => {

@@ -43,7 +43,7 @@ export interface Wire {
   /** Headers of a good answer. @default none */
   readonly headers?: OutgoingHttpHeaders | undefined;
   /** What a request gets in place of an answer, if it is refused. @default nothing is refused */
-  readonly refusal?: ((call: UpstreamCall) => Act | undefined) | undefined;
+  readonly refusal?: ((call: UpstreamCall) => Act | undefined | Promise<Act | undefined>) | undefined;
 }
 
 /** One request and the means to answer it. */
