@@ -99,13 +99,25 @@ function parse(data: string): unknown {
  */
 export function createGeminiDecoder(context: WireContext): WireDecoder {
   const reader = createAnswerReader(context);
+  let failure: { readonly reason: unknown } | undefined;
+  const end = (): Part[] => {
+    if (failure !== undefined) throw failure.reason;
+    return reader.end();
+  };
   return {
     push(events: readonly SseEvent[]) {
+      if (failure !== undefined) throw failure.reason;
       const chunks: Chunk[] = [];
-      for (const { data } of events) reader.read(parse(data), chunks);
+      try {
+        for (const { data } of events) reader.read(parse(data), chunks);
+      } catch (reason) {
+        if (chunks.length === 0) throw reason;
+        // What came before a failure in the same network chunk is yielded first.
+        failure = { reason };
+      }
       return chunks;
     },
-    end: reader.end,
+    end,
   };
 }
 

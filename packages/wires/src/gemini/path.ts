@@ -1,3 +1,5 @@
+import { ProviderError } from '@g4f/core';
+
 /** What a path of this wire says: the model, and whether the answer is streamed. */
 export interface GeminiPath {
   readonly model: string;
@@ -9,12 +11,14 @@ const pattern = /\/((?:models|tunedModels)\/[^/:?]+|[^/:?]+):(generateContent|st
 /**
  * Writes the path of a request, below the version: this wire says the model and whether to stream in the address, not in the body.
  *
+ * @throws ProviderError `invalid-request` for the name of a model that would lead to another address
  * @example
  * encodeGeminiPath({ model: 'gemini-2.5-flash', isStream: true }); // 'models/gemini-2.5-flash:streamGenerateContent?alt=sse'
  */
 export function encodeGeminiPath({ model, isStream }: GeminiPath): string {
-  const name = (model.includes('/') ? model : `models/${model}`).split('/').map(encodeURIComponent).join('/');
-  return `${name}:${isStream ? 'streamGenerateContent?alt=sse' : 'generateContent'}`;
+  const segments = (model.includes('/') ? model : `models/${model}`).split('/');
+  if (segments.some((segment) => /^\.{0,2}$/.test(segment))) throw new ProviderError(`${JSON.stringify(model)} is no name of a model`, { code: 'invalid-request' });
+  return `${segments.map(encodeURIComponent).join('/')}:${isStream ? 'streamGenerateContent?alt=sse' : 'generateContent'}`;
 }
 
 /**
