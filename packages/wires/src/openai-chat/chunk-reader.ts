@@ -105,7 +105,8 @@ export function createChunkReader(provider: string): ChunkReader {
   return {
     read(object, out) {
       const { choices, error, object: kind, x_groq: groq } = object;
-      if (error !== undefined && error !== null) throw readError(error);
+      // xAI's errors are flat: { code, error: 'words' }.
+      if (error !== undefined && error !== null) throw readError(typeof error === 'string' ? object : error);
       if (kind === 'error') throw readError(object);
       if (Array.isArray(choices)) for (const choice of choices) if (isObject(choice)) readChoice(choice, out);
       usage = object['usage'] ?? usage;

@@ -20,7 +20,7 @@ function parse(data: string): JsonObject {
 function failure(data: string): ProviderError {
   if (!data.startsWith('{')) return readError(data);
   const value = parse(data);
-  return readError(value['error'] ?? value);
+  return readError(isObject(value['error']) ? value['error'] : value);
 }
 
 /**

@@ -20,8 +20,10 @@ export interface OpenaiChatDialect {
    * @default 'reasoning_content'
    */
   readonly reasoningField?: 'reasoning_content' | 'reasoning' | false | undefined;
-  /** Every turn with tool calls must have the reasoning field, be it empty. @default false */
-  readonly wantsEmptyReasoning?: boolean | undefined;
+  /** Every turn of the assistant must have the reasoning field, be it empty. @default false */
+  readonly wantsAllReasoning?: boolean | undefined;
+  /** Takes `json_object`, which asks for any JSON, beside a schema. @default true */
+  readonly takesJsonObject?: boolean | undefined;
   /** How long an id of a tool call may be, and it is of letters and digits only. @default any */
   readonly toolCallIdLength?: number | undefined;
   /** Takes files by their address. @default false */

@@ -20,14 +20,14 @@ function encodeToolCall({ id, name, arguments: json, metadata }: ToolCallContent
   return { id: idFor(id, dialect), type: 'function', function: call, ...(extra !== undefined && { extra_content: extra }) };
 }
 
-/** What must go back with a turn: OpenRouter's blocks as they came, else the reasoning itself, where there are tool calls. */
+/** What must go back with a turn: OpenRouter's blocks as they came, else the reasoning itself, where there are tool calls or all is wanted. */
 function encodeReasoning(reasoning: readonly ReasoningContent[], hasCalls: boolean, provider: string, dialect: OpenaiChatDialect): Partial<OpenaiChatAssistantMessage> {
   const details = reasoning.flatMap(({ metadata }) => listOf(ownOf(metadata, provider)['reasoning_details']));
   if (details.length > 0) return { reasoning_details: details };
-  const { reasoningField = 'reasoning_content', wantsEmptyReasoning = false } = dialect;
-  if (!hasCalls || reasoningField === false) return {};
+  const { reasoningField = 'reasoning_content', wantsAllReasoning = false } = dialect;
+  if (reasoningField === false || !(hasCalls || wantsAllReasoning)) return {};
   const text = reasoning.filter(({ metadata }) => ownOf(metadata, provider)['own'] === true).map((part) => part.text).join('');
-  return text === '' && !wantsEmptyReasoning ? {} : { [reasoningField]: text.toWellFormed() };
+  return text === '' && !wantsAllReasoning ? {} : { [reasoningField]: text.toWellFormed() };
 }
 
 function encodeAssistant(content: readonly ContentPart[], provider: string, dialect: OpenaiChatDialect): OpenaiChatAssistantMessage {

@@ -8,8 +8,9 @@ import { isStrictSchema } from './strict-schema.ts';
 /** Stop words that OpenAI takes. */
 const mostStopWords = 4;
 
-function encodeFormat({ schema, name = 'answer' }: NonNullable<AuthorRequest['responseFormat']>): OpenaiChatFormat {
-  if (schema === undefined) return { type: 'json_object' };
+function encodeFormat({ schema: asked, name = 'answer' }: NonNullable<AuthorRequest['responseFormat']>, { takesJsonObject = true }: OpenaiChatDialect): OpenaiChatFormat {
+  if (asked === undefined && takesJsonObject) return { type: 'json_object' };
+  const schema = asked ?? { type: 'object' };
   return { type: 'json_schema', json_schema: { name: name.replace(/[^\w-]/g, '_').slice(0, 64) || 'answer', schema: { ...schema }, strict: isStrictSchema(schema) } };
 }
 
@@ -55,7 +56,7 @@ export function encodeOpenaiChat(request: AuthorRequest, { provider }: WireConte
       })),
     }),
     ...(tools.length > 0 && toolChoice !== undefined && { tool_choice: encodeToolChoice(toolChoice, dialect) }),
-    ...(responseFormat !== undefined && { response_format: encodeFormat(responseFormat) }),
+    ...(responseFormat !== undefined && { response_format: encodeFormat(responseFormat, dialect) }),
     ...encodeSampling(request, dialect),
   };
 }

@@ -1,9 +1,6 @@
 import { codeForStatus, errorCodes, ProviderError, type ErrorCode } from '@g4f/core';
 import { isObject, textOf } from './json.ts';
 
-/** Characters of a service's own words that an error keeps. */
-const mostWords = 300;
-
 /** What the types and codes of errors mean, by how they begin. The first that fits holds. */
 const words: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^(insufficient_(quota|balance|credits?|funds)|billing|payment|credit|quota_exceeded|exceeded_current_quota)/, 'payment-required'],
@@ -45,12 +42,12 @@ function messageOf(error: unknown): string {
 
 /**
  * Makes an error of what stands in an answer in place of it. A code of the wire's own, a status as a number or as text, the type, and
- * the message are asked in turn for what it means.
+ * the message are asked in turn for what it means. The words are kept whole: whoever shows them strikes out what is private, and cuts.
  */
 export function readError(error: unknown): ProviderError {
   const message = messageOf(error).replace(/\s+/g, ' ').trim();
   const { code, type, status } = isObject(error) ? error : {};
   const tried = [code, type, status].filter((word) => typeof word === 'string' || typeof word === 'number').map((word) => codeForWord(String(word)));
   const found = tried.find((each) => each !== undefined && each !== 'invalid-request') ?? codeForMessage(message) ?? tried.find((each) => each !== undefined);
-  return new ProviderError(`the service failed in its answer${message === '' ? ', without a word' : `: ${message.slice(0, mostWords)}`}`, { code: found ?? 'upstream' });
+  return new ProviderError(`the service failed in its answer${message === '' ? ', without a word' : `: ${message}`}`, { code: found ?? 'upstream' });
 }
