@@ -13,6 +13,7 @@ import { snippets } from './snippets.js';
 const temporary = mkdtempSync(path.join(os.tmpdir(), 'g4f-tarballs-'));
 const folder = path.join(temporary, 'project');
 const g4f = 'node_modules/@g4f/cli/dist/main.js';
+const generator = 'node_modules/create-g4f-provider/dist/main.js';
 const same = (actual, expected) => (actual === expected ? '' : `expected ${expected}, got ${actual}`);
 const said = ({ stdout }) => (stdout.trim() === '' ? 'it printed nothing' : '');
 
@@ -34,6 +35,7 @@ try {
       ...consumer.entries.map((entry) => [`${called} imports ${entry}`, async () => void (await consumer.run(node, ['--input-type=module', '-e', `await import('${entry}')`]))]),
       ...found.filter(({ runs }) => runs).map(({ file, where }) => [`${called} runs ${where}`, async () => said(await consumer.run(node, [`snippets/${file}`], env))]),
       [`${called}: g4f --version`, async () => same((await consumer.run(node, [g4f, '--version'])).stdout.trim(), version)],
+      [`${called}: create-g4f-provider writes`, async () => said(await consumer.run(node, [generator, `on-${called.replaceAll('.', '-')}`]))],
       [`${called}: g4f chat answers`, async () => said(await consumer.run(node, [g4f, 'chat', '-p', 'aibn', 'Hi'], env))],
     ];
   };
