@@ -27,17 +27,20 @@ export const unknownHealth: HealthState = { successes: 0, failures: 0, failuresI
 
 /** Samples that are kept: enough for a 95th percentile, few enough to send to a store. */
 const mostSamples = 100;
-/** The weight of a new sample in the average. */
-const weight = 0.2;
+/** The weight of a new sample in the average, at least: the longer nothing came, the more it has. */
+const leastWeight = 0.2;
 /** Milliseconds after which an average that nothing moves is worth 1/e of itself: one that was slow long ago is tried again. */
 const decay = 60_000;
 
+const fading = ({ at }: { readonly at: number }, now: number): number => Math.exp(-Math.max(0, now - at) / decay);
+
 /** The state with one more time to first content. */
 export function withLatency(state: HealthState, ms: number, now: number): HealthState {
-  const { average, samples } = state;
+  const { average = { ms, at: now }, samples } = state;
+  const weight = Math.max(leastWeight, 1 - fading(average, now));
   return {
     ...state,
-    average: { ms: average === undefined ? ms : average.ms + weight * (ms - average.ms), at: now },
+    average: { ms: average.ms + weight * (ms - average.ms), at: now },
     samples: [...samples.slice(1 - mostSamples), ms],
     checkedAt: now,
   };
@@ -45,7 +48,7 @@ export function withLatency(state: HealthState, ms: number, now: number): Health
 
 /** The average as it counts now. `undefined` where nothing was observed. */
 export function decayedAverage({ average }: HealthState, now: number): number | undefined {
-  return average === undefined ? undefined : average.ms * Math.exp(-Math.max(0, now - average.at) / decay);
+  return average === undefined ? undefined : average.ms * fading(average, now);
 }
 
 /** The sample that this share of them do not exceed (nearest rank). `undefined` where there is none. */

@@ -4,10 +4,9 @@ import { inOrder } from './in-order.ts';
 import type { RouteOptions } from './route-options.ts';
 
 /** Who was asked first goes to the end of the row. A model that only some have leaves the places of the others as they are. */
-function takeTurns(): Strategy {
-  let row: Members[number][] = [];
+function takeTurns(providers: Members): Strategy {
+  let row: readonly Members[number][] = providers;
   return inOrder(({ members }) => {
-    row.push(...members.filter((member) => !row.includes(member)));
     const able = row.filter((member) => members.includes(member));
     const turn = row.findIndex((member) => member === able[0]);
     row = [...row.slice(0, turn), ...row.slice(turn + 1), ...row.slice(turn, turn + 1)];
@@ -24,5 +23,5 @@ function takeTurns(): Strategy {
  * const route = roundRobin([first, second]);
  */
 export function roundRobin<const Id extends string = string>(providers: Members, options: RouteOptions<Id> = {}): Route<Id> {
-  return defineRoute({ name: 'round-robin', strategy: takeTurns() }, providers, options);
+  return defineRoute({ name: 'round-robin', strategy: takeTurns(providers) }, providers, options);
 }
