@@ -2,13 +2,14 @@ import { Command, Option } from 'commander';
 import colors from 'picocolors';
 import type { RecordOptions } from './commands/record.ts';
 import type { Io } from './io.ts';
+import type { ResolveOptions } from './commands/resolve.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { ChatOptions } from './options/chat-options.ts';
+import { amountParser } from './options/parse-amount.ts';
 import { addressParser } from './options/parse-address.ts';
 import { parseDuration } from './options/parse-duration.ts';
 import { parseNames } from './options/parse-names.ts';
 import { parseTemperature } from './options/parse-temperature.ts';
-import type { SelectionOptions } from './options/selection-options.ts';
 import { narrowHelp } from './terminal/narrow-help.ts';
 import { wantsColor } from './terminal/wants-color.ts';
 import { version } from './version.ts';
@@ -76,7 +77,7 @@ export function createProgram(io: Io, done: Done): Command {
   program
     .command('models')
     .summary('list their models')
-    .description('List the models that the providers declare.')
+    .description('List the models that the providers declare. A price is in USD for a million tokens: of the prompt, and of the answer.')
     .addOption(json('print JSON'))
     .action(async (options: { readonly json?: true }) => {
       const { models } = await import('./commands/models.ts');
@@ -86,8 +87,12 @@ export function createProgram(io: Io, done: Done): Command {
   selecting(program.command('resolve'))
     .summary('say who would answer')
     .description('Say which provider would answer, and why not the others.')
+    .option('--explain', 'every reason by itself')
+    .option('--min-context <tokens>', 'a context of at least: 8000, 128k, 1m', amountParser('--min-context', 'k', 'm'))
+    .option('--max-price <usd>', 'for a million tokens, of prompt and of answer', amountParser('--max-price'))
+    .option('--local', 'on this machine')
     .addOption(json('print JSON'))
-    .action(async (options: SelectionOptions & { readonly json?: true }) => {
+    .action(async (options: ResolveOptions) => {
       const { resolve } = await import('./commands/resolve.ts');
       done(await resolve(options, io));
     });

@@ -55,6 +55,22 @@ describe('g4f models', () => {
     );
   });
 
+  test('shows context and price where they are known', async () => {
+    const openai = { ...echo, id: 'openai', models: ['gpt-4o', { id: 'own', contextWindow: 1_050_000 }] } as const;
+    const ollama = { ...dead, id: 'ollama', models: ['tiny'] } as const;
+    expect((await createWorld({ providers: [openai, ollama] }).run('models')).out).toBe(
+      [
+        'PROVIDER  MODEL   WORKING  CONTEXT  PRICE     FLAGS',
+        'openai    gpt-4o  yes      128k     $2.5/$10  supportsMessageHistory, supportsSystemMessage, supportsGpt35Turbo',
+        'openai    own     yes      1.05m              supportsMessageHistory, supportsSystemMessage, supportsGpt35Turbo',
+        'ollama    tiny    no                free      supportsGpt35Turbo',
+        '',
+      ].join('\n'),
+    );
+    const { out } = await createWorld({ providers: [openai] }).run('models', '--json');
+    expect(JSON.parse(out)).toMatchObject([{ contextWindow: 128_000, facts: { outputLimit: 16_384, price: { input: 2.5, output: 10 } } }, { contextWindow: 1_050_000 }]);
+  });
+
   test('says it in JSON', async () => {
     const { out } = await createWorld({ providers: [echo] }).run('models', '--json');
     expect(JSON.parse(out)).toMatchObject([{ provider: 'echo', model: 'parrot' }, { provider: 'echo', model: 'magpie', flags: { supportsSystemMessage: false } }]);
@@ -91,6 +107,39 @@ describe('g4f resolve', () => {
       ],
     });
     expect(JSON.parse((await createWorld({ providers }).run('resolve', '--json')).out)).toMatchObject({ chosen: { provider: 'echo', model: 'parrot' } });
+  });
+
+  test('gives every reason by itself', async () => {
+    const openai = { ...echo, id: 'openai', models: ['gpt-4o'] } as const;
+    expect(await createWorld({ providers: [dead, openai, echo] }).run('resolve', '--explain', '--min-context', '8k', '--max-price', '5')).toEqual({
+      code: 3,
+      out: [
+        'PROVIDER  MODEL          REASON   IN WORDS',
+        'dead      gpt-3.5-turbo  working  is not declared to be working',
+        'dead      gpt-3.5-turbo  context  says nothing of its context, nor does a catalogue',
+        'dead      gpt-3.5-turbo  price    has no known price of input',
+        'dead      gpt-3.5-turbo  price    has no known price of output',
+        'openai    gpt-4o         price    costs $10 a million tokens of output, more than $5',
+        'echo      parrot         context  says nothing of its context, nor does a catalogue',
+        'echo      parrot         price    has no known price of input',
+        'echo      parrot         price    has no known price of output',
+        '',
+      ].join('\n'),
+      err: '',
+    });
+    const { code, out } = await createWorld({ providers: [dead, openai] }).run('resolve', '--explain', '--min-context', '128k', '--max-price', '10');
+    expect([code, out]).toEqual([0, expect.stringContaining('gpt-4o         chosen   answers')]);
+  });
+
+  test('asks for what runs here', async () => {
+    const here = { ...echo, id: 'here', url: 'http://127.0.0.1:8080' } as const;
+    expect((await createWorld({ providers: [echo, here] }).run('resolve', '--local')).out).toContain('here      parrot  answers');
+    expect(await createWorld({ providers: [echo] }).run('resolve', '--local')).toEqual({ code: 3, out: '', err: 'g4f: no provider for local\n  echo: runs elsewhere (https://echo.example)\n' });
+  });
+
+  test.each([['--min-context', 'much', 'such as 8000 or 128k'], ['--max-price', '5k', 'takes a number'], ['--max-price', '-1', 'takes a number']])('refuses %s %s', async (option, value, words) => {
+    const { code, err } = await createWorld({ providers: [echo] }).run('resolve', `${option}=${value}`);
+    expect([code, err]).toEqual([2, expect.stringContaining(words)]);
   });
 
   test('picks the model of a provider that has what is required', async () => {

@@ -7,3 +7,12 @@ export interface SelectionOptions {
   readonly require?: readonly string[];
   readonly baseUrl?: string;
 }
+
+/** What else may be asked of a model, as the command line has it. */
+export interface LimitOptions {
+  /** Tokens. */
+  readonly minContext?: number;
+  /** USD per million tokens. */
+  readonly maxPrice?: number;
+  readonly local?: boolean;
+}
