@@ -16,6 +16,7 @@ const sizeLimits = {
   '@g4f/testkit': 15_500,
   '@g4f/testkit/servers': 5_600,
   '@g4f/wires': 2_000,
+  '@g4f/wires/anthropic-messages': 10_400,
   '@g4f/wires/sse': 900,
   'create-g4f-provider/create-g4f-provider': 2_700,
 };
