@@ -80,6 +80,11 @@ test('leaves a folder alone that has something in it', async () => {
   expect(await type(['bar'])).toMatchObject({ code: 2, complained: expect.stringContaining('g4f-provider-bar is a file') as string });
 });
 
+test('says so where nothing can be written', async () => {
+  writeFileSync(path.join(cwd, 'file'), '');
+  expect(await type(['foo'], { cwd: path.join(cwd, 'file') })).toMatchObject({ code: 1, printed: '', complained: expect.stringMatching(/^create-g4f-provider: ENOTDIR: .*g4f-provider-foo/) as string });
+});
+
 test('takes a folder that is empty, or a repository that was just begun', async () => {
   mkdirSync(path.join(cwd, 'g4f-provider-foo/.git'), { recursive: true });
   expect((await type(['foo'])).code).toBe(0);

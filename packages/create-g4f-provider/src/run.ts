@@ -56,5 +56,5 @@ async function write(argv: readonly string[], { cwd, userAgent, year, ask, print
   print(nextSteps(names, folder, /^(npm|pnpm|yarn|bun)\//.exec(userAgent ?? '')?.[1] ?? 'npm'));
 }
 
-/** Runs the command, and gives its exit code. What goes wrong on the machine is thrown. */
-export const run = (argv: readonly string[], world: World): Promise<0 | 2> => tellingMistakes('create-g4f-provider', () => write(argv, world), world.complain);
+/** Runs the command, and gives its exit code. */
+export const run = (argv: readonly string[], world: World): Promise<0 | 1 | 2> => tellingMistakes('create-g4f-provider', () => write(argv, world), world.complain);

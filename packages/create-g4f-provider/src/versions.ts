@@ -18,7 +18,8 @@ export const version: string = manifest.version;
  * refers to the workspace, and what is installed there is taken.
  */
 export function rangeOf(name: string): string {
-  const said = manifest.devDependencies?.[name] ?? '';
+  const said = manifest.devDependencies?.[name];
+  if (said === undefined) throw new Error(`${name} is not among the devDependencies of create-g4f-provider`);
   const exact = /^(?:workspace|catalog):/.test(said) ? read(`node_modules/${name}`).version : said;
   return /^\d/.test(exact) ? `^${exact}` : exact;
 }
