@@ -44,14 +44,14 @@ describe('a circuit', () => {
       report(failure(undefined, true));
     }
     wait(300_000);
-    admit();
+    expect(admit()).toMatchObject({ isProbe: true });
     report(content);
     expect([circuit(), admit()]).toEqual(['closed', { isAllowed: true, isProbe: false }]);
     // It broke off: that is one more in the row.
     report(failure());
     expect(circuit()).toBe('open');
     wait(300_000);
-    admit();
+    expect(admit()).toMatchObject({ isProbe: true });
     report(content, { type: 'success' }, failure(), failure(), failure());
     expect(admit()).toMatchObject({ retryAfter: 5_000 });
   });
@@ -157,7 +157,7 @@ describe('a store', () => {
         await Promise.all(processes.map((health) => health.refresh()));
         expect(processes.map((health) => health.inspect('a', 'm'))).toMatchObject(processes.map(() => ({ circuit: 'open', failures: 4 })));
         await time.run(5_000);
-        const admissions = Promise.all([...processes, ...processes].map((health) => health.admit('a', 'm')));
+        const admissions = Promise.all([...processes, ...processes].map(async (health) => health.admit('a', 'm')));
         await time.run(20);
         expect((await admissions).filter(({ isAllowed }) => isAllowed)).toEqual([{ isAllowed: true, isProbe: true }]);
       }),
