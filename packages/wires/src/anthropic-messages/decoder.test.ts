@@ -11,7 +11,7 @@ function decode(events: readonly object[]): readonly Chunk[] {
 }
 
 const start = { type: 'message_start', message: { id: 'msg_1', model: 'claude-opus-5-5', usage: { input_tokens: 10, cache_read_input_tokens: 60, cache_creation_input_tokens: 30, output_tokens: 1 } } };
-const stop = { type: 'message_delta', delta: { stop_reason: 'end_turn', stop_sequence: null }, usage: { input_tokens: null, cache_read_input_tokens: null, output_tokens: 25, output_tokens_details: { thinking_tokens: 7 } } };
+const stop = { type: 'message_delta', delta: { stop_reason: 'end_turn', stop_sequence: null }, usage: { input_tokens: null, cache_read_input_tokens: null, cache_creation_input_tokens: 0, output_tokens: 25, output_tokens_details: { thinking_tokens: 7 } } };
 const end = { type: 'message_stop' };
 const open = (content_block: object, index = 0) => ({ type: 'content_block_start', index, content_block });
 const delta = (change: object, index = 0) => ({ type: 'content_block_delta', index, delta: change });

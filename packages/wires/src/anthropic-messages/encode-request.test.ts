@@ -137,7 +137,12 @@ describe('settings', () => {
       stream: true,
     });
     expect(encode({ tools, toolChoice: { name: 'f' } })['tool_choice']).toEqual({ type: 'tool', name: 'f' });
-    expect(encode({ toolChoice: 'none' })).not.toHaveProperty('tool_choice');
+  });
+
+  test('a choice of tools needs tools, and a stop word that is blank is held by core alone', () => {
+    expect(encode({ toolChoice: 'required', stop: ['\n', 'END'] })).toMatchObject({ stop_sequences: ['END'] });
+    expect(encode({ toolChoice: 'required', stop: ['\n'] })).toEqual(encode({}));
+    expect([warned({ toolChoice: 'required' }), warned({ toolChoice: 'none' })]).toEqual([['toolChoice'], []]);
   });
 
   test.each([

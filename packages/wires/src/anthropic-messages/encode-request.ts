@@ -38,14 +38,14 @@ export function encodeAnthropicMessages(request: AuthorRequest, context: WireCon
   const { effort, ...fields } = settleSettings(request, options).fields;
   const format = outputFormat(request);
   const hasTools = tools !== undefined && tools.length > 0;
-  const { tool_choice: choice, ...others } = fields;
+  // The wire refuses a stop word that is blank; core holds an answer to each of them anyway.
+  const stops = (stop ?? []).filter((word) => word.trim() !== '');
   return {
     model,
-    ...others,
+    ...fields,
     ...encodeMessages(messages, context.provider, modelTraits(model).takesLateSystem),
     ...(hasTools && { tools: tools.map(({ name, description, parameters }) => ({ name, ...(description !== undefined && { description }), input_schema: { type: 'object', ...parameters } })) }),
-    ...(hasTools && choice !== undefined && { tool_choice: choice }),
-    ...(stop !== undefined && stop.length > 0 && { stop_sequences: stop }),
+    ...(stops.length > 0 && { stop_sequences: stops }),
     ...((effort !== undefined || format !== undefined) && { output_config: { ...(effort !== undefined && { effort }), ...(format !== undefined && { format }) } }),
     ...(options.cacheControl !== undefined && { cache_control: { type: 'ephemeral', ttl: options.cacheControl } }),
     ...(options.userId !== undefined && { metadata: { user_id: options.userId } }),

@@ -21,8 +21,9 @@ export interface SettledSettings {
 
 type ToolChoice = NonNullable<SettledSettings['fields']['tool_choice']>;
 
-function toolChoice(choice: AuthorRequest['toolChoice']): ToolChoice | undefined {
-  if (choice === undefined) return undefined;
+/** The wire refuses a choice where there is nothing to choose from. */
+function toolChoice({ tools = [], toolChoice: choice }: AuthorRequest): ToolChoice | undefined {
+  if (choice === undefined || tools.length === 0) return undefined;
   if (typeof choice === 'object') return { type: 'tool', name: choice.name };
   return { type: choice === 'required' ? 'any' : choice };
 }
@@ -47,7 +48,8 @@ export function settleSettings(request: AuthorRequest, options: AnthropicMessage
   const warn = (setting: string, message: string): void => void warnings.push({ type: 'warning', setting, message });
 
   const most = maxTokens ?? traits.mostOutput;
-  let choice = toolChoice(request.toolChoice);
+  let choice = toolChoice(request);
+  if (request.toolChoice !== undefined && request.toolChoice !== 'none' && choice === undefined) warn('toolChoice', 'there are no tools to choose from');
   const isForced = (): boolean => choice?.type === 'any' || choice?.type === 'tool';
   if (isForced() && !traits.takesForcedTools) {
     warn('toolChoice', `${model} decides itself whether it calls a tool: 'auto' was sent`);

@@ -27,9 +27,9 @@ export function readUsage(value: unknown): Usage | undefined {
   };
 }
 
-/** Counts of `message_start`, with those that a `message_delta` brings anew: its nulls say nothing. */
+/** Counts of `message_start`, with those that a `message_delta` brings anew: its nulls and zeros say nothing. */
 export function mergeUsage(earlier: WireUsage, later: unknown): WireUsage {
-  return { ...earlier, ...Object.fromEntries(Object.entries(recordOf(later)).filter(([, value]) => value !== null)) };
+  return { ...earlier, ...Object.fromEntries(Object.entries(recordOf(later)).filter(([, value]) => value !== null && value !== 0)) };
 }
 
 /** Writes counts; 0, which the wire wants in their place, for those that are unknown. */
