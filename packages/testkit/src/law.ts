@@ -26,5 +26,7 @@ export interface Law {
   readonly sentence: string;
   /** Skipped for a provider without an upstream; a flag: only where the provider declares it. @default false */
   readonly needsUpstream?: true | Flag;
+  /** Skipped for a provider that has nothing of what the law is about. @default it concerns every provider */
+  readonly concerns?: ((provider: AsyncGeneratorProvider) => boolean) | undefined;
   readonly check: (subject: Subject) => Promise<void>;
 }

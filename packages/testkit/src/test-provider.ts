@@ -28,10 +28,11 @@ export function testProvider(factory: Factory, scenario: Scenario, { skip = {}, 
     if (reason.trim() === '') throw new TypeError(`skip: say why ${JSON.stringify(name)} is left out`);
   }
   const provider = factory({ baseURL: nowhere, key: testKey });
-  const reasonToSkip = (name: string, { needsUpstream }: Law): string | undefined => {
+  const reasonToSkip = (name: string, { needsUpstream, concerns }: Law): string | undefined => {
     const isNeeded = typeof needsUpstream === 'string' ? provider[needsUpstream] === true : needsUpstream === true;
     const noUpstream = scenario.start === undefined && isNeeded ? 'there is no upstream: the provider answers in this process' : undefined;
-    return Object.entries(skip).find(([skipped]) => skipped === name)?.[1] ?? noUpstream;
+    const nothing = concerns?.(provider) === false ? 'the provider has none' : undefined;
+    return Object.entries(skip).find(([skipped]) => skipped === name)?.[1] ?? noUpstream ?? nothing;
   };
 
   describe(`the laws, kept by ${provider.id}`, () => {

@@ -32,6 +32,7 @@ const body = '{"error":{"message":"No, said upstream."}}';
 export const listsModels: Law = {
   sentence: '`listModels`, where there is one, asks upstream, fails with the codes of the table, and stops at once on abort',
   needsUpstream: true,
+  concerns: ({ listModels }) => listModels !== undefined,
   async check(subject) {
     await using on = await stage(subject);
     const { listModels } = on.provider;

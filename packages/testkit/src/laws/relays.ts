@@ -33,6 +33,7 @@ async function readBytes({ body: stream }: WireAnswer): Promise<Buffer> {
 export const relaysBytes: Law = {
   sentence: "`wires`, where there are any, send a body on, and give upstream's status and bytes as they are, whatever they say",
   needsUpstream: true,
+  concerns: ({ wires }) => wires !== undefined,
   async check(subject) {
     await using on = await stage(subject);
     for (const [name, relay] of Object.entries(on.provider.wires ?? {})) {

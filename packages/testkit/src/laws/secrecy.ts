@@ -5,10 +5,10 @@ import type { Law, Subject } from '../law.ts';
 import { cut, empty, stall } from '../servers/acts.ts';
 import { listenProxy } from '../servers/listen-proxy.ts';
 import type { Act } from '../servers/upstream.ts';
-import { consume } from './consume.ts';
+import { consume, rejection } from './consume.ts';
 import { everythingIn } from './everything-in.ts';
 import { logLines } from './log-lines.ts';
-import { nowhere, stage, testKey } from './stage.ts';
+import { nowhere, stage, testKey, type Stage } from './stage.ts';
 
 const question = 'canary-question: why does the grey heron stand on one leg by the old mill?';
 const apiKey = 'canary-api-key-9b1d04e7';
@@ -21,9 +21,9 @@ const secrets = [testKey, apiKey, password, cookie, base64, question, 'the grey 
 
 const request: ChatRequest = { messages: [{ role: 'user', content: question }] };
 
-/** An upstream that says all it knows, in the format of `type`. */
+/** An upstream that says all it knows, in the format of `type`. What was asked it knows where it was told. */
 const gossip = (code: number, type: 'json' | 'plain' | 'html'): Act => ({ call, response }) => {
-  const words = `You sent ${call.body} with ${JSON.stringify(call.headers)}, ${testKey}, ${question}`;
+  const words = `You sent ${call.body} with ${JSON.stringify(call.headers)}, ${testKey}, ${call.body === '' ? '' : question}`;
   response.writeHead(code, { 'set-cookie': `session=${cookie}; HttpOnly`, 'content-type': `${type === 'json' ? 'application' : 'text'}/${type}` });
   response.end({ json: JSON.stringify({ error: { message: words } }), plain: words, html: `<!DOCTYPE html><html><body>${words}` }[type]);
 };
@@ -60,17 +60,25 @@ async function askForTrouble({ factory, scenario }: Subject, trouble: Trouble): 
   await fail(lost, 'a connection that was refused', request, {});
 }
 
+async function listAmongGossip({ provider, upstream }: Stage): Promise<void> {
+  if (provider.listModels === undefined) return;
+  upstream.play(gossip(401, 'json'));
+  const error = await rejection(provider.listModels({ apiKeys: { [provider.id]: apiKey } }), 'a list of models');
+  expectNothing(everythingIn(error), 'the error after a list of models');
+}
+
 export const keepsSecrets: Law = {
   sentence: 'puts no message, key, secret, cookie or proxy password into an error, its cause, or a log line',
   async check(subject) {
     await using on = await stage(subject);
     expectNothing(`${inspect(on.provider, { depth: Infinity, showHidden: true })}${JSON.stringify(on.provider)}`, 'the provider itself');
-    const lines = await logLines(() =>
-      askForTrouble(subject, async (what, act, init = {}, asked = request) => {
+    const lines = await logLines(async () => {
+      await askForTrouble(subject, async (what, act, init = {}, asked = request) => {
         if (act !== undefined) on.upstream.play(act);
         await fail(on.provider, what, asked, init);
-      }),
-    );
+      });
+      if (subject.scenario.start !== undefined) await listAmongGossip(on);
+    });
     expectNothing(lines, 'a log line');
   },
 };

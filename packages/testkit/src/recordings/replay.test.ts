@@ -1,10 +1,11 @@
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { ProviderError, type Part } from '@g4f/core';
 import { openaiChat } from '@g4f/wires/openai-chat';
 import { expect, test } from 'vitest';
 import { createReference } from '../../test/reference-provider.ts';
 import { partsWire } from '../../test/parts-wire.ts';
 import { listenRecorder, listenRecording, type Chunking, type Fault, type Recorder, type Recording } from '../recordings.ts';
-import { answer, cut, listenWire, neverEnd, status } from '../servers.ts';
+import { answer, certificate, cut, listenProxy, listenWire, neverEnd, status } from '../servers.ts';
 
 const key = 'canary-key-of-a-recorded-call';
 const pieces: readonly (string | Part)[] = ['Привет', ', 你好', ' 🌍', { type: 'usage', usage: { inputTokens: 3, outputTokens: 5 }, provenance: 'reported' }];
@@ -114,6 +115,26 @@ test('a service that cannot be reached is said, and nothing is recorded', async 
   expect([response.status, await response.text()]).toEqual([502, 'the recorder could not reach 127.0.0.1:9']);
   expect(failures).toEqual(['GET /chat']);
   await expect(listenRecorder({ to: 'ftp://127.0.0.1', onRecording: () => undefined })).rejects.toThrow('http: or https:');
+});
+
+test('a service that speaks TLS is recorded, and one that is reached through a proxy', async () => {
+  const trusted = getCACertificates('default');
+  setDefaultCACertificates([...trusted, certificate.cert]);
+  try {
+    await using upstream = await listenWire(partsWire, answer(pieces), { tls: true });
+    await using plain = await listenWire(partsWire, answer(pieces));
+    await using proxy = await listenProxy({});
+    const recordings: Recording[] = [];
+    const onRecording = (recording: Recording) => void recordings.push(recording);
+    await using secure = await listenRecorder({ to: upstream.url, onRecording });
+    await using around = await listenRecorder({ to: plain.url, onRecording, env: { HTTP_PROXY: proxy.url } });
+    expect((await textUntil(secure.url)).text).toBe('Привет, 你好 🌍');
+    expect((await textUntil(around.url)).text).toBe('Привет, 你好 🌍');
+    expect(recordings).toHaveLength(2);
+    expect(proxy.seen).toHaveLength(1);
+  } finally {
+    setDefaultCACertificates(trusted);
+  }
 });
 
 test('recordings of one address come in turn, the last again, and what was not recorded is said', async () => {

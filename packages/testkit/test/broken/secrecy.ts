@@ -47,6 +47,10 @@ export const secrecy = {
       }),
       /a log line: "canary-question/,
     ],
+    'names its key where models are listed': [
+      (target) => ({ ...createReference(target), listModels: () => Promise.reject(upstream(`GET /models with ${target.key} failed`)) }),
+      /the error after a list of models: "canary-key/,
+    ],
     'shows its key where it is listed': [({ baseURL, key }) => ({ ...createReference({ baseURL, key }), url: `${baseURL}?key=${key}` }), /the provider itself/],
   },
 } satisfies BrokenProviders;
