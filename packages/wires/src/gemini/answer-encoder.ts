@@ -84,12 +84,14 @@ function createAnswerWriter({ id, model }: AnswerContext) {
 export function createGeminiEncoder(context: AnswerContext): WireEncoder {
   const writer = createAnswerWriter(context);
   const event = (body: object): string => encodeSse({ data: JSON.stringify(body) });
+  // Google's own client drops a whole turn from its history over one event without a part.
+  const filled = (candidate: Omit<GeminiCandidate, 'index'>): typeof candidate => ({ content: { role: 'model', parts: [{ text: '' }] }, ...candidate });
   return {
     part(part) {
       const candidate = writer.candidate(part);
-      return candidate === undefined ? '' : event(writer.response(candidate));
+      return candidate === undefined ? '' : event(writer.response(filled(candidate)));
     },
-    end: () => event(writer.response(writer.ending(), true)),
+    end: () => event(writer.response(filled(writer.ending()), true)),
     error: (error) => event(encodeGeminiError(error)),
   };
 }

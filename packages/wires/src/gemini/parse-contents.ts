@@ -79,17 +79,30 @@ export function parseSystem(body: JsonObject): readonly Message[] {
   return content.length === 0 ? [] : [{ role: 'system', content: contentOf(content) }];
 }
 
-/** Reads the conversation. */
+const isNothing = (part: ContentPart): boolean => part.type === 'text' && part.text === '' && part.metadata === undefined;
+
+/** Reads the conversation. Clients keep each event of a streamed answer as a turn: they are one. */
 export function parseContents(body: JsonObject): readonly Message[] {
   const parsePart = createPartParser();
   const contents = objectsField(body, 'contents', '');
   if (contents.length === 0) throw invalid('contents', 'an array with at least one turn');
-  return contents.flatMap((content, index) => {
+  const messages: Message[] = [];
+  let answer: ContentPart[] = [];
+  const finishAnswer = (): void => {
+    if (answer.length > 0) messages.push({ role: 'assistant', content: contentOf(answer.every(isNothing) ? answer.slice(0, 1) : answer.filter((part) => !isNothing(part))) });
+    answer = [];
+  };
+  for (const [index, content] of contents.entries()) {
     const role = field(content, 'role') ?? 'user';
     const parts = objectsField(content, 'parts', `contents[${index}].`).map((part, at) => parsePart(part, `contents[${index}].parts[${at}].`));
-    if (role === 'model') return [{ role: 'assistant', content: contentOf(parts) } as const];
     // `function` is what the role of a result was called at first.
-    if (role === 'user' || role === 'function') return userMessages(parts);
-    throw invalid(`contents[${index}].role`, 'user or model');
-  });
+    if (role !== 'model' && role !== 'user' && role !== 'function') throw invalid(`contents[${index}].role`, 'user or model');
+    if (role === 'model') answer.push(...parts);
+    else {
+      finishAnswer();
+      messages.push(...userMessages(parts));
+    }
+  }
+  finishAnswer();
+  return messages;
 }
