@@ -246,7 +246,6 @@ describe('an answer in one piece', () => {
       { type: 'reasoning', text: 'hm' },
       { type: 'reasoning', text: '' },
       { type: 'text', text: 'Hi' },
-      { type: 'tool-call-delta', id: 'a' },
       { type: 'tool-call', id: 'a', name: 'f', arguments: '{}' },
       { type: 'usage' },
       { type: 'finish', reason: 'tool-calls', model: 'm' },

@@ -81,5 +81,6 @@ export function decodeOpenaiChatAnswer(answer: unknown, { provider }: WireContex
   reader.read(answer, out);
   if (!Array.isArray(answer['choices'])) throw new ProviderError('the service answered with JSON that is no chat completion', { code: 'upstream' });
   reader.end(out, true);
-  return out.map((chunk) => (typeof chunk === 'string' ? { type: 'text', text: chunk } : chunk));
+  // Nobody sees a call grow that came whole.
+  return out.map((chunk): Part => (typeof chunk === 'string' ? { type: 'text', text: chunk } : chunk)).filter(({ type }) => type !== 'tool-call-delta');
 }
