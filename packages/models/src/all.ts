@@ -22,7 +22,7 @@ export const allModels = {
 } as const;
 
 /**
- * Everything in one catalogue: some 20 kB compressed. Import single providers from `@g4f/models` where size counts.
+ * Everything in one catalogue: some 9 kB compressed. Import single providers from `@g4f/models` where size counts.
  *
  * @example
  * const registry = createRegistry(providers, { catalogue });

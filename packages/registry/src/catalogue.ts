@@ -3,8 +3,6 @@ import { bitsWhere, numberFlags, type FlagBits, type FlagMask } from './criteria
 import { flagsOf, modelFlags, ownFlags } from './known-model.ts';
 import type { ModelCatalogue } from './model-catalogue.ts';
 
-export { flagsOf };
-
 /** What one provider says of one model or more, ready to be compared with a query. */
 export interface Candidate<P> extends FlagMask {
   readonly provider: P;

@@ -106,9 +106,14 @@ export function createRegistry(list: readonly AsyncGeneratorProvider[], options:
     while (candidate !== undefined && (candidate.yes & wanted) !== wanted) candidate = candidate.next;
     return candidate;
   };
-  const match = (query: Query): Match => {
-    for (const found of matching(query)) return found;
+  const found = (query: Query): Match => {
+    for (const first of matching(query)) return first;
     throw noProvider(query, catalogue, explain(query));
+  };
+
+  const match = (query: Query): Match => {
+    const plain = plainMatch(query);
+    return plain === undefined ? found(query) : { provider: plain.provider, model: plain.model ?? catalogue.lookup(modelOf(query) ?? '').name };
   };
 
   return Object.freeze({
@@ -116,7 +121,7 @@ export function createRegistry(list: readonly AsyncGeneratorProvider[], options:
     [Symbol.iterator]: () => providers.values(),
     get: (id: string) => catalogue.entries.get(id)?.provider,
     select: (query: Query) => [...new Set([...matching(query)].map(({ provider }) => provider))],
-    resolve: (query: Query) => (plainMatch(query) ?? match(query)).provider,
+    resolve: (query: Query) => (plainMatch(query) ?? found(query)).provider,
     match,
     explain,
   });
