@@ -116,6 +116,7 @@ test('thinking is asked of every provider in its own words, and of Anthropic in 
   expect(parse({ ...asked, ...adaptive })).toMatchObject({ reasoningEffort: 'high', options: { anthropic: { thinking: adaptive.thinking, effort: 'xhigh' } } });
   expect([1_024, 8_000, 32_000].map((budget_tokens) => parse({ ...asked, thinking: { type: 'enabled', budget_tokens } }).reasoningEffort)).toEqual(['low', 'medium', 'high']);
   expect(parse({ ...asked, thinking: { type: 'disabled' } })).toMatchObject({ options: { anthropic: { thinking: { type: 'disabled' } } } });
+  expect(parse({ ...asked, thinking: { type: 'adaptive', display: 'updates' } })).toMatchObject({ options: { anthropic: { thinking: { type: 'adaptive' } } } });
   expect(parse({ ...asked, thinking: { type: 'disabled' } })).not.toHaveProperty('reasoningEffort');
 });
 

@@ -27,7 +27,8 @@ function parseThinking(thinking: Field): AnthropicThinking {
   const type = thinking.get('type').oneOf(['adaptive', 'enabled', 'disabled', 'between_tools']);
   if (type === 'disabled' || type === 'between_tools') return { type };
   const display = thinking.get('display');
-  const shown = display.isThere ? { display: display.oneOf(['summarized', 'omitted']) } : {};
+  const known = (['summarized', 'omitted'] as const).find((word) => display.isThere && display.text() === word);
+  const shown = known === undefined ? {} : { display: known }; // there are more, in betas
   return type === 'adaptive' ? { type, ...shown } : { type, budget_tokens: thinking.get('budget_tokens').number(), ...shown };
 }
 
