@@ -11,6 +11,7 @@ const sizeLimits = {
   '@g4f/provider-llama/plugin': 7_900,
   '@g4f/registry': 9_900,
   '@g4f/registry/node': 2_300,
+  '@g4f/registry/routes': 8_800,
   '@g4f/requests': 13_800,
   '@g4f/requests (browser)': 7_300,
   '@g4f/testkit': 19_000,
@@ -18,6 +19,7 @@ const sizeLimits = {
   '@g4f/testkit/servers': 5_600,
   '@g4f/wires': 2_000,
   '@g4f/wires/anthropic-messages': 10_400,
+  '@g4f/wires/gemini': 10_300,
   '@g4f/wires/sse': 900,
   'create-g4f-provider/create-g4f-provider': 2_700,
 };
