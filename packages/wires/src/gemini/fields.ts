@@ -27,6 +27,13 @@ export function textField(object: JsonObject, name: string, where: string): stri
   throw invalid(`${where}${name}`, 'a text');
 }
 
+/** A field that is a text. */
+export function requiredText(object: JsonObject, name: string, where: string): string {
+  const value = field(object, name);
+  if (typeof value === 'string') return value;
+  throw invalid(`${where}${name}`, 'a text');
+}
+
 /** A field that is a number, if it is there. */
 export function numberField(object: JsonObject, name: string, where: string): number | undefined {
   const value = field(object, name);

@@ -1,6 +1,6 @@
 import { ProviderError, type ToolCallContent, type ToolResultContent } from '@g4f/core';
-import { isObject, type JsonObject } from '../openai-chat/json.ts';
-import { field, invalid, objectField, textField } from './fields.ts';
+import type { JsonObject } from '../openai-chat/json.ts';
+import { field, objectField, requiredText, textField } from './fields.ts';
 import { readSignature } from './signature.ts';
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -31,8 +31,7 @@ export function createCallParser() {
 
   return {
     call(call: JsonObject, thoughtSignature: string | undefined, where: string): ToolCallContent {
-      const name = textField(call, 'name', where);
-      if (name === undefined) throw invalid(`${where}name`, 'a text');
+      const name = requiredText(call, 'name', where);
       const id = textField(call, 'id', where) ?? freshId();
       taken.add(id);
       waiting.push({ id, name });
@@ -45,9 +44,7 @@ export function createCallParser() {
       const [call] = at === -1 ? [] : waiting.splice(at, 1);
       if (call === undefined) throw new ProviderError(`${where}${asked === undefined ? 'name' : 'id'} is of no function call before it`, { code: 'invalid-request' });
       if (field(response, 'parts') !== undefined) throw new ProviderError(`${where}parts cannot be carried: give the output as text`, { code: 'unsupported' });
-      const result = field(response, 'response');
-      if (result !== undefined && !isObject(result)) throw invalid(`${where}response`, 'an object');
-      return { type: 'tool-result', id: call.id, ...resultOf(result ?? {}) };
+      return { type: 'tool-result', id: call.id, ...resultOf(objectField(response, 'response', where) ?? {}) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { ProviderError, type ContentPart, type Message } from '@g4f/core';
 import { fromBase64 } from '../openai-chat/base64.ts';
 import type { JsonObject } from '../openai-chat/json.ts';
-import { field, invalid, objectField, objectsField, textField } from './fields.ts';
+import { field, invalid, objectField, objectsField, requiredText, textField } from './fields.ts';
 import { createCallParser } from './parse-calls.ts';
 import { native, readSignature } from './signature.ts';
 
@@ -9,16 +9,14 @@ import { native, readSignature } from './signature.ts';
 const isKept = (uri: string): boolean => /^gs:|^files\/|generativelanguage\.googleapis\.com\/.*\/files\//.test(uri);
 
 function parseInline(blob: JsonObject, where: string): ContentPart {
-  const data = fromBase64(textField(blob, 'data', where) ?? '');
+  const data = fromBase64(requiredText(blob, 'data', where));
   if (data === undefined) throw invalid(`${where}data`, 'base64');
-  const mediaType = textField(blob, 'mimeType', where);
-  if (mediaType === undefined) throw invalid(`${where}mimeType`, 'a text');
+  const mediaType = requiredText(blob, 'mimeType', where);
   return mediaType.startsWith('image/') ? { type: 'image', data, mediaType } : { type: 'file', data, mediaType };
 }
 
 function parseFile(file: JsonObject, where: string): ContentPart {
-  const uri = textField(file, 'fileUri', where);
-  if (uri === undefined) throw invalid(`${where}fileUri`, 'a text');
+  const uri = requiredText(file, 'fileUri', where);
   const mediaType = textField(file, 'mimeType', where);
   if (isKept(uri)) return { type: 'file', mediaType: mediaType ?? 'application/octet-stream', metadata: { [native]: { fileId: uri } } };
   const data = URL.parse(uri);
@@ -71,11 +69,9 @@ export function parseSystem(body: JsonObject): readonly Message[] {
   if (typeof value === 'string') return [{ role: 'system', content: value }];
   const instruction = objectField(body, 'systemInstruction', '');
   if (instruction === undefined) return [];
-  const content = objectsField(instruction, 'parts', 'systemInstruction.').map((part, index): ContentPart => {
-    const text = textField(part, 'text', `systemInstruction.parts[${index}].`);
-    if (text === undefined) throw invalid(`systemInstruction.parts[${index}].text`, 'a text');
-    return { type: 'text', text };
-  });
+  const content = objectsField(instruction, 'parts', 'systemInstruction.').map(
+    (part, index): ContentPart => ({ type: 'text', text: requiredText(part, 'text', `systemInstruction.parts[${index}].`) }),
+  );
   return content.length === 0 ? [] : [{ role: 'system', content: contentOf(content) }];
 }
 

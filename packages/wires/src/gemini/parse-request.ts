@@ -2,7 +2,7 @@ import { ProviderError, type ChatRequest } from '@g4f/core';
 import type { WireRequest } from '../chat-wire.ts';
 import { isObject, type JsonObject } from '../openai-chat/json.ts';
 import { budgets } from './encode-request.ts';
-import { field, fieldsBeside, invalid, numberField, objectField, objectsField, textField, textsField } from './fields.ts';
+import { field, fieldsBeside, invalid, numberField, objectField, objectsField, requiredText, textField, textsField } from './fields.ts';
 import { openApiToJsonSchema } from './json-schema.ts';
 import type { GeminiOptions } from './options.ts';
 import { parseContents, parseSystem } from './parse-contents.ts';
@@ -67,8 +67,8 @@ export function parseGeminiRequest(body: unknown): WireRequest {
   const { tools, options: ownTools } = parseTools(body);
   const thinking = parseThinking(config);
   const safetySettings = objectsField(body, 'safetySettings', '').map((setting, index) => ({
-    category: textField(setting, 'category', `safetySettings[${index}].`) ?? '',
-    threshold: textField(setting, 'threshold', `safetySettings[${index}].`) ?? '',
+    category: requiredText(setting, 'category', `safetySettings[${index}].`),
+    threshold: requiredText(setting, 'threshold', `safetySettings[${index}].`),
   }));
   const options: GeminiOptions = defined({
     ...ownTools,

@@ -1,6 +1,6 @@
 import { ProviderError, type ChatRequest, type Tool } from '@g4f/core';
 import { isObject, type JsonObject } from '../openai-chat/json.ts';
-import { field, fieldsBeside, invalid, objectField, objectsField, textField, textsField } from './fields.ts';
+import { field, fieldsBeside, invalid, objectField, objectsField, requiredText, textField, textsField } from './fields.ts';
 import { openApiToJsonSchema } from './json-schema.ts';
 import type { GeminiOptions } from './options.ts';
 
@@ -8,8 +8,7 @@ import type { GeminiOptions } from './options.ts';
 const own = ['googleSearch', 'urlContext', 'codeExecution'] as const;
 
 function parseDeclaration(declaration: JsonObject, where: string): Tool {
-  const name = textField(declaration, 'name', where);
-  if (name === undefined) throw invalid(`${where}name`, 'a text');
+  const name = requiredText(declaration, 'name', where);
   const description = textField(declaration, 'description', where);
   const plain = objectField(declaration, 'parametersJsonSchema', where);
   const openApi = objectField(declaration, 'parameters', where);
