@@ -41,6 +41,11 @@ test('a piece that has a name alone shows the call, and the whole one brings wha
   expect(answer(piece('a', '', 'f'), { type: 'tool-call', id: 'a', name: 'f', arguments: '{"x":1}' })).toMatchObject({ content: [{ id: 'a', input: { x: 1 } }] });
 });
 
+test('what is bound to a text does not come between the pieces of a call', () => {
+  const bound: Part = { type: 'text', text: '', metadata: { gemini: { thoughtSignature: 'x' } } };
+  expect(answer(piece('a', '{}', 'f'), bound, piece('a', 'late'))).toMatchObject({ content: [{ type: 'tool_use', id: 'a', input: {} }, { type: 'thinking', thinking: '' }] });
+});
+
 test('text and reasoning are blocks of their own, and text after a source goes on', () => {
   const encoder = anthropicMessages.createEncoder(context);
   const parts: Part[] = [

@@ -134,7 +134,9 @@ export function createBlockWriter(): BlockWriter {
           turnTo('text', textBlock);
           grow({ type: 'text_delta', text: part.text });
         }
-        if (hasKeys(part.metadata)) bind({ metadata: part.metadata, of: 'text' });
+        if (!hasKeys(part.metadata)) return;
+        advance(true);
+        bind({ metadata: part.metadata, of: 'text' });
         return;
       case 'reasoning':
         addReasoning(part);
