@@ -50,6 +50,6 @@ export {
 export { listsModel, modelId, modelInfo } from './models.ts';
 export { needsOf, type Need } from './needs.ts';
 export { isProviderError, ProviderError, type ProviderErrorInit } from './provider-error.ts';
-export { settings, type ChatRequest, type Setting, type Tool } from './request.ts';
+export { settings, type ChatRequest, type ProviderOptions, type Setting, type Tool } from './request.ts';
 export { createRedact, credentialsOf } from './redact.ts';
 export { flagOf, supports } from './supports.ts';
