@@ -45,7 +45,7 @@ export function createModelCatalogue(sources: { readonly [provider: string]: Mod
     lookup(provider: string, model: string): ModelFacts | undefined {
       const source = bySource.get(provider);
       const facts = typeof source === 'function' ? source(model) : source && inTable(source, model);
-      const mine = ownFacts.get(`${provider}/${model}`);
+      const mine = ownFacts.size === 0 ? undefined : ownFacts.get(`${provider}/${model}`);
       return mine === undefined ? facts : { ...facts, ...mine };
     },
   });

@@ -1,4 +1,4 @@
-import { modelId, type AsyncGeneratorProvider } from '@g4f/core';
+import { modelId, type AsyncGeneratorProvider, type ModelInfo } from '@g4f/core';
 import { bitsWhere, numberFlags, type FlagBits, type FlagMask } from './criteria.ts';
 import { flagsOf, modelFlags, ownFlags } from './known-model.ts';
 import type { ModelCatalogue } from './model-catalogue.ts';
@@ -22,6 +22,8 @@ export interface Entry<P> {
   readonly names: ReadonlyMap<string, Candidate<P>>;
   /** One model for each different set of flags, by its id, in the provider's own order. */
   readonly distinct: readonly Candidate<P>[];
+  /** Tokens that its models hold, where it says so, by their ids. */
+  readonly windows: ReadonlyMap<string, number>;
   /** A model that the provider does not list. */
   readonly unlisted: (id: string) => Candidate<P>;
 }
@@ -91,9 +93,13 @@ function createEntry<P extends AsyncGeneratorProvider>(provider: P, bits: FlagBi
   };
   const unlisted = (id: string): Candidate<P> => candidateFor(id, {});
   const listed = new Map<string, Candidate<P>>();
+  const windows = new Map<string, number>();
   for (const model of provider.models) {
     const id = modelId(model);
-    if (!listed.has(id)) listed.set(id, candidateFor(id, typeof model === 'string' ? {} : model));
+    if (listed.has(id)) continue;
+    const info: ModelInfo = typeof model === 'string' ? { id } : model;
+    listed.set(id, candidateFor(id, info));
+    if (info.contextWindow !== undefined) windows.set(id, info.contextWindow);
   }
   const names = new Map(listed);
   for (const [alias, model] of Object.entries(provider.aliases ?? {})) names.set(alias, candidateOf(provider, model, listed.get(model) ?? unlisted(model)));
@@ -101,7 +107,7 @@ function createEntry<P extends AsyncGeneratorProvider>(provider: P, bits: FlagBi
   for (const [name, candidate] of names) {
     if (!distinct.some(({ flags }) => flags === candidate.flags)) distinct.push(candidateOf(provider, candidate.model ?? name, candidate));
   }
-  return { provider, names, distinct, unlisted };
+  return { provider, names, distinct, windows, unlisted };
 }
 
 /** Every name with those who know it. `a/b` means the model b of the provider a, so nobody else's `a/b` is among them. */

@@ -90,7 +90,8 @@ export function createRegistry(list: readonly AsyncGeneratorProvider[], options:
     for (const candidate of candidates) {
       if (!meets(candidate, criteria)) continue;
       const { provider, model = name, flags } = candidate;
-      if (limits === undefined || limits.reasons({ provider, model, flags }).length === 0) yield { provider, model };
+      const contextWindow = catalogue.entries.get(provider.id)?.windows.get(model);
+      if (limits?.areMet({ provider, model, flags, contextWindow }) ?? true) yield { provider, model };
     }
   };
   const explain = (query: Query): readonly Explanation[] => {

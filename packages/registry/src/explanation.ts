@@ -1,8 +1,7 @@
 import type { AsyncGeneratorProvider } from '@g4f/core';
+import { walk, type Candidate, type Catalogue, type Entry } from './catalogue.ts';
 import { isFlagName, passes, type Flags } from './criteria.ts';
 import type { Limits } from './limits.ts';
-import type { Candidate, Catalogue, Entry } from './catalogue.ts';
-import { walk } from './catalogue.ts';
 import { modelOf, type Query } from './query.ts';
 import { quote } from './quote.ts';
 import type { Reason } from './reason.ts';
@@ -73,7 +72,8 @@ export function explainAll<P extends AsyncGeneratorProvider>(catalogue: Catalogu
 
   const look = ({ provider, flags, model: id }: Candidate<P>, name: string): Looked => {
     const model = id ?? name;
-    return { model, reasons: [...workingReason(flags, query), ...flagReasons(flags, provider, query), ...(limits?.reasons({ provider, model, flags }) ?? [])] };
+    const contextWindow = catalogue.entries.get(provider.id)?.windows.get(model);
+    return { model, reasons: [...workingReason(flags, query), ...flagReasons(flags, provider, query), ...(limits?.reasons({ provider, model, flags, contextWindow }) ?? [])] };
   };
   const lookAt = (entry: Entry<P>): Looked | undefined => {
     if (lookup === undefined) return bestOf(entry, limits, look);

@@ -37,16 +37,16 @@ export function ownName({ models, aliases = {} }: ProviderInfo, name: string | u
   return Object.hasOwn(aliases, name) ? (aliases[name] ?? name) : name;
 }
 
-/** The facts of a model by its id. */
-export function factsOf(provider: ProviderInfo, id: string, catalogue: ModelCatalogue | undefined): ModelFacts {
+/** What is known of a model elsewhere, and its provider's word on its context before that. */
+export function factsOf(provider: ProviderInfo, id: string, contextWindow: number | undefined, catalogue: ModelCatalogue | undefined): ModelFacts {
   const facts = catalogue?.lookup(provider.id, id) ?? {};
-  const { contextWindow } = modelInfo(provider, id);
   return contextWindow === undefined ? facts : { ...facts, contextWindow };
 }
 
 /** All that is known of a model by any of its provider's names. */
 export function knownModel(provider: ProviderInfo, name: string | undefined, catalogue?: ModelCatalogue): KnownModel {
   const id = ownName(provider, name);
-  const facts = factsOf(provider, id, catalogue);
-  return { flags: modelFlags(ownFlags(provider), modelInfo(provider, id), facts), facts };
+  const info = modelInfo(provider, id);
+  const facts = factsOf(provider, id, info.contextWindow, catalogue);
+  return { flags: modelFlags(ownFlags(provider), info, facts), facts };
 }

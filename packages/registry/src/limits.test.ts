@@ -81,7 +81,7 @@ describe('local', () => {
     expect(reasons({ local: true }, 'big')).toEqual([{ code: 'local', declared: false, message: 'runs elsewhere (https://example.com)' }]);
   });
 
-  test.each(['http://localhost:1', 'http://app.localhost', 'http://127.1.2.3', 'http://[::1]:8080/v1'])('%s is here', (url) => {
+  test.each(['http://localhost:1', 'http://app.localhost', 'http://127.1.2.3', 'http://[::1]:8080/v1', 'http://0.0.0.0:11434'])('%s is here', (url) => {
     expect(createRegistry([say({ ...common, id: 'one', url })]).select({ local: true })).toHaveLength(1);
   });
 

@@ -21,6 +21,8 @@ export interface Asked {
   /** The id that the provider has for it. */
   readonly model: string;
   readonly flags: Flags;
+  /** Tokens, as the provider itself says. */
+  readonly contextWindow: number | undefined;
 }
 
 /** Gives the reasons of one kind against a model. */
@@ -73,6 +75,8 @@ export function requirementsIn({ for: request }: Query, { countTokens }: World):
 /** All that may speak against a model apart from its flags. */
 export interface Limits {
   readonly reasons: (asked: Asked) => readonly Reason[];
+  /** Tells that there is none. */
+  readonly areMet: (asked: Asked) => boolean;
 }
 
 /**
@@ -90,10 +94,15 @@ export function toLimits(query: Query, world: World): Limits | undefined {
   if (maxPrice !== undefined) limits.push(priceLimit(maxPrice, isLax));
   if (healthy !== undefined) limits.push(healthLimit(healthy, world.health));
   if (limits.length === 0) return undefined;
+  const factsFor = ({ provider, model, contextWindow }: Asked): ModelFacts => factsOf(provider, model, contextWindow, world.catalogue);
   return {
     reasons(asked) {
-      const facts = factsOf(asked.provider, asked.model, world.catalogue);
+      const facts = factsFor(asked);
       return limits.flatMap((limit) => limit(asked, facts));
+    },
+    areMet(asked) {
+      const facts = factsFor(asked);
+      return limits.every((limit) => limit(asked, facts).length === 0);
     },
   };
 }

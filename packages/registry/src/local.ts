@@ -13,7 +13,7 @@ declare module '@g4f/core' {
   }
 }
 
-const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])\.?$/;
+const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])\.?$/;
 
 /**
  * Whether a provider answers on this machine: what it declares, else what its address says; `undefined` where it has none with a host.

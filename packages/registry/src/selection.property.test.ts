@@ -149,7 +149,8 @@ test('selection, resolution, match and explanation agree with a naive filter', (
       expect(registry.resolve(asked).id).toBe(expected[0]);
       const { provider, model } = registry.match(asked);
       expect(model).toBe(explained.find(({ chosen }) => chosen)?.model);
-      if (asked.for !== undefined) expect(unmet(provider, model, requirementsOf(asked.for), catalogue)).toEqual([]);
+      // An id that is an alias too means something else in a call.
+      if (asked.for !== undefined && provider.aliases?.[model] === undefined) expect(unmet(provider, model, requirementsOf(asked.for), catalogue)).toEqual([]);
     }),
     { numRuns: 2_000 },
   );
