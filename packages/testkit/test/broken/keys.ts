@@ -24,6 +24,7 @@ export const keys = {
     'takes any key that it is given': [keyed(({ key }, { apiKeys }) => Object.values(apiKeys)[0] ?? (key === '' ? refuse(cure) : key)), /nothing was thrown|another provider's key/],
     "sends its own in place of the call's": [keyed(({ key }) => (key === '' ? refuse(cure) : key)), /the call's own key must reach/],
     "sends both its own and the call's": [keyed(({ key }, { apiKey = '' }) => (`${apiKey}${key}` === '' ? refuse(cure) : `${apiKey} ${key}`)), /the provider's key was sent/],
+    'wants one of its own beside that of a call': [keyed(({ key }, { apiKey = key }) => (key === '' ? refuse(cure) : apiKey)), /the answer ended in ProviderError.*there is no key/],
     'connects before it looks': [
       authored(async function* (target, request, init) {
         await using session = new StreamSession(init);
