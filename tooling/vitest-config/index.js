@@ -5,7 +5,7 @@ const covered = ['core', 'requests', 'registry', 'provider-aibn'].map((name) => 
 /** One project for the whole repository, without isolation: forty packages start in a second, and so no test may mock a module. */
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'packages/*/template/**/*.test.ts', 'tooling/**/*.test.js'],
+    include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'packages/*/template/**/*.test.ts', 'tooling/**/*.test.{js,ts}'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     isolate: false,
     env: { no_proxy: '*', NO_PROXY: '*' }, // the servers of the tests are not behind anybody's proxy
