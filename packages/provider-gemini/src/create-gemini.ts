@@ -25,7 +25,9 @@ export interface GeminiProviderOptions<Id extends string = string, Models extend
 /** What a body of the wire asks, with what its address says beside it. */
 function readRelayed(body: object): { readonly path: string; readonly json: object } {
   const { model, stream, ...json } = body as { readonly model?: unknown; readonly stream?: unknown };
-  if (typeof model !== 'string' || model === '') throw new ProviderError('the body names no model: put it in as `model`, and `stream: false` for an answer in one piece', { code: 'invalid-request' });
+  if (typeof model !== 'string' || model === '') {
+    throw new ProviderError('the body names no model: put it in as `model`, and `stream: false` for an answer in one piece', { code: 'invalid-request' });
+  }
   return { path: encodeGeminiPath({ model, isStream: stream !== false }), json };
 }
 
@@ -52,7 +54,8 @@ export function createGemini<const Id extends string = 'gemini', const Models ex
   const sessionFor = (init: ExtraInit): StreamSession => {
     const key = init.apiKey ?? apiKey;
     if (key === undefined || key === '') {
-      throw new ProviderError(`no key: set GEMINI_API_KEY, give apiKeys[${JSON.stringify(name)}] with the call, or createGemini({ apiKey })`, { code: 'unauthorized', provider: name });
+      const cure = `set GEMINI_API_KEY, give apiKeys[${JSON.stringify(name)}] with the call, or createGemini({ apiKey })`;
+      throw new ProviderError(`no key: ${cure}`, { code: 'unauthorized', provider: name });
     }
     return new StreamSession({ ...init, headers: { 'x-goog-api-key': key } });
   };

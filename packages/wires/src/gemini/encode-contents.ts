@@ -98,6 +98,9 @@ export function encodeContents(messages: readonly Message[], { provider, wantsSi
     if (last?.role === role) last.parts.push(...parts);
     else contents.push({ role, parts });
   }
-  // A turn without a part is refused; one of no text is not.
-  return contents.map(({ role, parts }) => ({ role, parts: parts.length === 0 ? [{ text: '' }] : parts })).map((content) => (wantsSignatures ? withPlaceholder(content) : content));
+  return contents.map(({ role, parts }) => {
+    // A turn without a part is refused; one of no text is not.
+    const content = { role, parts: parts.length === 0 ? [{ text: '' }] : parts };
+    return wantsSignatures ? withPlaceholder(content) : content;
+  });
 }

@@ -50,9 +50,9 @@ export function createPartReader(provider: string) {
       const { text, functionCall, inlineData, thought, thoughtSignature } = part;
       if (isObject(functionCall)) return readCall(functionCall, textOf(thoughtSignature));
       if (isObject(inlineData)) return thought === true ? undefined : readFile(inlineData);
+      if (typeof text === 'string') return readText(text, part);
       // A signature may come in a part of its own.
-      if (typeof text === 'string' || (text === undefined && Object.keys(part).every((key) => key === 'thought' || key === 'thoughtSignature'))) return readText(text ?? '', part);
-      return undefined;
+      return Object.keys(part).every((key) => key === 'thought' || key === 'thoughtSignature') ? readText('', part) : undefined;
     },
   };
 }
