@@ -56,14 +56,12 @@ async function* ask(bridge: Bridge, request: AuthorRequest, init: AuthorInit): A
     supportedUrls: hasAddress(request.messages) ? await model.supportedUrls : {},
   };
   const call = encodeCall(request, encodePrompt(request.messages, context), { id, isBeforeV4, signal: init.signal, headers: headersFor(headers, init.apiKey) });
-  const warnings = encodeWarnings(request, isBeforeV4);
   // The shape is that of the model's own version; which one is known only now.
   const result = await model.doStream(call as never);
   await refusePage(result);
-  const decoder = createPartDecoder(id, requiresFinishReason);
+  const decoder = createPartDecoder({ id, requiresFinishReason, warnings: encodeWarnings(request, isBeforeV4) });
   const reader = result.stream.getReader();
   try {
-    if (warnings.length > 0) yield warnings;
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;

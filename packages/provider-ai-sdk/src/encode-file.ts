@@ -19,8 +19,9 @@ function refuse(what: string): never {
 
 type Place = { readonly data: Uint8Array } | { readonly url: URL } | { readonly reference: unknown };
 
-/** Bytes as they are, an address where the service fetches it, and else what the service itself calls the file. */
+/** What the service itself calls the file; else its bytes, or an address where the service fetches it. */
 function placeOf({ data }: ImageContent | FileContent, mediaType: string, fileId: unknown, context: PromptContext): Place {
+  if (fileId !== undefined && !context.isBeforeV4) return { reference: typeof fileId === 'object' ? fileId : { [context.optionsName]: fileId } };
   if (data instanceof Uint8Array) return { data };
   if (data?.protocol === 'data:') {
     return readDataUrl(data) ?? refuse('a data: address cannot be read; hand over the bytes');
@@ -29,9 +30,7 @@ function placeOf({ data }: ImageContent | FileContent, mediaType: string, fileId
     if (supportsUrl(context.supportedUrls, mediaType, data)) return { url: data };
     return refuse(`this model does not fetch ${mediaType} from such an address, and it is not downloaded here; hand over the bytes`);
   }
-  if (fileId === undefined) return refuse('a file without data, and no id under which this service has it; hand over the bytes');
-  if (context.isBeforeV4) return refuse('the models of this version of the AI SDK take no file by its id; hand over the bytes');
-  return { reference: typeof fileId === 'object' ? fileId : { [context.optionsName]: fileId } };
+  return refuse(`a file without data, and ${fileId === undefined ? 'no id under which this service has it' : 'a model that takes none by its id'}; hand over the bytes`);
 }
 
 function taggedData(place: Place): object {

@@ -94,6 +94,9 @@ describe('a request', () => {
     const file = (id: string) => ({ messages: [user({ type: 'file', mediaType: 'application/pdf', metadata: { [id]: { fileId: 'file-1' } } })] });
     const { call } = await asked(file('acme'), { provider: 'openai.responses' });
     expect(call['prompt']).toMatchObject([{ content: [{ data: { type: 'reference', reference: { openai: 'file-1' } } }] }]);
+    const both = { messages: [user({ type: 'file', data: Uint8Array.of(1), mediaType: 'application/pdf', metadata: { acme: { fileId: { openai: 'file-1' } } } })] };
+    expect((await asked(both)).call['prompt']).toMatchObject([{ content: [{ data: { reference: { openai: 'file-1' } } }] }]);
+    expect((await asked(both, { version: 'v3' })).call['prompt']).toMatchObject([{ content: [{ data: Uint8Array.of(1) }] }]);
     await expect(asked(file('acme'), { version: 'v3' })).rejects.toMatchObject({ code: 'unsupported' });
     await expect(asked(file('other'))).rejects.toMatchObject({ code: 'unsupported' });
   });

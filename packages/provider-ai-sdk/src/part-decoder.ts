@@ -40,12 +40,22 @@ function fileOf({ data, mediaType }: Loose): Part[] {
   return url instanceof URL ? [{ type: 'warning', setting: 'file', message: `a file of the type ${type} was made, and stands at ${url.href}` }] : [];
 }
 
-/** Makes the decoder of one answer. `id` is our provider's: what must come back to the model is kept under it. */
-export function createPartDecoder(id: string, requiresFinishReason: boolean): PartDecoder {
+/** What a decoder is told. */
+export interface DecoderContext {
+  /** Of our provider: what must come back to the model is kept under it. */
+  readonly id: string;
+  readonly requiresFinishReason: boolean;
+  /** What is to be said before the answer. */
+  readonly warnings: readonly Part[];
+}
+
+/** Makes the decoder of one answer. */
+export function createPartDecoder({ id, requiresFinishReason, warnings }: DecoderContext): PartDecoder {
   const blocks = new Map<string, Block>();
   /** Calls that the service runs itself, or whose arguments come as something else than JSON. */
   const hidden = new Set<string>();
-  let held: Part[] = [];
+  /** Kept until something of the answer comes: `stream-start` is there with the headers, and a warning is no first byte. */
+  let held = warnings;
   let model: string | undefined;
   let finish: FinishPart | undefined;
 
@@ -101,8 +111,7 @@ export function createPartDecoder(id: string, requiresFinishReason: boolean): Pa
       case 'source':
         return part['sourceType'] === 'url' ? [{ type, url: text(part['url']), ...(typeof part['title'] === 'string' ? { title: part['title'] } : {}) }] : [];
       case 'stream-start':
-        // Held until something of the answer comes: it is there with the headers, and would count as the first byte.
-        held = Array.isArray(part['warnings']) ? part['warnings'].flatMap(decodeWarning) : [];
+        if (Array.isArray(part['warnings'])) held = [...held, ...part['warnings'].flatMap(decodeWarning)];
         return [];
       case 'response-metadata':
         if (typeof part['modelId'] === 'string') model = part['modelId'];
