@@ -69,6 +69,9 @@ test('one question to a provider is answered and recorded', async () => {
   expect(await run(['record', '-p', 'aibn', '-o', 'kept', 'Hello'], { ...io, cwd: folder, discover })).toBe(0);
   expect(written.out).toBe(`${hello}\n`);
   expect((await readRecording(path.join(folder, 'kept/001-post-api-generate.jsonl'))).from).toMatch(upstream.url);
+  const stubborn: typeof discover = async () => ({ providers: [createAibn({ baseURL: upstream.url })], found: [], failed: [] });
+  expect(await run(['record', '-p', 'aibn', 'Hello'], { ...io, cwd: folder, discover: stubborn })).toBe(2);
+  expect(written.err).toContain(`aibn takes none; record --to ${upstream.url} stands before`);
   expect(await run(['record', '-p', 'nobody', 'Hello'], { ...io, cwd: folder, discover })).toBe(2);
 });
 

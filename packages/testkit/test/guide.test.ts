@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import plugin from './guide/plugin.ts';
 
 const guide = readFileSync(new URL('../../../docs/guides/write-a-provider.md', import.meta.url), 'utf8');
 const folder = new URL('./guide/', import.meta.url);
@@ -16,4 +17,9 @@ test('the manifest in the guide names an entry that it exports', () => {
 test('the recording in the guide is that of the test', () => {
   const [from = '', ...lines] = readFileSync(new URL('recordings/001-post-v1-chat.jsonl', folder), 'utf8').split('\n');
   for (const line of [from, ...lines.slice(0, 3)]) expect(guide).toContain(line);
+});
+
+test('the plugin in the guide makes its provider of any environment', () => {
+  expect(plugin({})).toMatchObject({ id: 'foo', url: 'https://api.foo.example' });
+  expect(plugin({ FOO_BASE_URL: 'http://127.0.0.1:9' })).toMatchObject({ url: 'http://127.0.0.1:9' });
 });

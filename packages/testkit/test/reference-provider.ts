@@ -88,7 +88,7 @@ const extrasOf = (target: Target): AuthorExtras => ({
 
 /** A provider on the wire of parts, whose generator is `author`. */
 export const authored =
-  (author: Author, extras: (target: Target) => AuthorExtras = extrasOf) =>
+  (author: Author) =>
   (target: Target): AsyncGeneratorProvider =>
     defineProvider(
       {
@@ -107,7 +107,7 @@ export const authored =
         needsAuth: true,
       },
       (request, init) => author(target, request, init),
-      { secrets: [target.key], ...extras(target) },
+      { secrets: [target.key], ...extrasOf(target) },
     );
 
 /** A provider that keeps every law. */

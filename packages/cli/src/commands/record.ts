@@ -65,7 +65,10 @@ async function recordQuestion(id: string, prompt: string, { model, out }: Record
   if (known === undefined) throw new UsageError(`-p: there is no provider ${JSON.stringify(id)}; there are ${providers.map((provider) => provider.id).join(', ')}`);
   await using recorder = await startRecorder(new URL(known.url).origin, out, io, terminal);
   const baseUrl = recorder.url + new URL(known.url).pathname.replace(/\/$/, '');
-  const found = await findProviders({ provider: id, baseUrl }, io);
+  const found = await findProviders({ provider: id, baseUrl }, io).catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`record -p asks by the base URL of a provider, and ${id} takes none; record --to ${known.url} stands before the service for any client`);
+  });
   const provider = found.providers.find((each) => each.id === id) ?? known;
   const asked = { provider, who: () => ({ id, model }), ignoresSystem: false };
   // No proxy on the way to this machine; the recorder takes the environment's.
