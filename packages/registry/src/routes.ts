@@ -20,3 +20,4 @@ export type { RouteOptions } from './routes/route-options.ts';
 export { sticky, type StickyOptions } from './routes/sticky.ts';
 export type { Time } from './routes/time.ts';
 export { weighted, type WeightedOptions } from './routes/weighted.ts';
+export { withAliases } from './routes/with-aliases.ts';

@@ -147,7 +147,7 @@ export function createHealth(options: HealthOptions = {}): Health {
       const state = seen.get(keyOf(provider, model));
       return state && reportOf(keyOf(provider, model), state);
     },
-    list: () => [...seen].map(([key, state]) => reportOf(key, state)),
+    list: () => [...seen].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, state]) => reportOf(key, state)),
     async refresh() {
       try {
         for (const [key, state] of await store.entries()) keep(seen, key, state);

@@ -48,7 +48,7 @@ export interface Health extends HealthView {
   readonly report: (provider: string, model: string, event: HealthEvent) => void;
   /** `undefined` where nothing was observed. */
   readonly inspect: (provider: string, model: string) => HealthReport | undefined;
-  /** Everybody of whom something was observed. */
+  /** Everybody of whom something was observed, by name. */
   readonly list: () => readonly HealthReport[];
   /** Reads what others have put into a shared store. */
   readonly refresh: () => Promise<void>;

@@ -112,7 +112,7 @@ describe('the ledger of a route', () => {
     ]);
     expect(inner.ledger).toEqual(outer.ledger.slice(0, 2));
     expect(outer.ledger[4]?.cost).toBe(10e-6);
-    expect(health.list().map(({ provider, failures, successes }) => [provider, failures, successes])).toEqual([['a', 1, 0], ['b', 1, 0], ['pair', 1, 0], ['c', 1, 1], ['retry-c', 0, 1]]);
+    expect(health.list().map(({ provider, failures, successes }) => [provider, failures, successes])).toEqual([['a', 1, 0], ['b', 1, 0], ['c', 1, 1], ['retry-c', 0, 0]]);
   });
 
   test('never breaks an answer', async () => {
@@ -150,6 +150,17 @@ describe('who is passed over', () => {
     // A retry around it waits for the first that may be asked again.
     expect((await play(retry(route, { time }), time)).text).toBe('a#2.0;');
     expect(health.inspect('a', 'm')).toMatchObject({ circuit: 'closed', successes: 1 });
+  });
+
+  test('is no route, whose other members may be fit', async () => {
+    const time = createFakeTime();
+    const health = createHealth({ now: time.now });
+    const limited = timed('a', [fails('rate-limited', 60_000)], time);
+    const flaky = timed('b', [fails('upstream'), text], time);
+    const route = fallback([fallback([limited.provider, flaky.provider], { time })], { time, health });
+    expect((await play(route, time)).error).toMatchObject({ code: 'upstream', retryAfter: 60_000 });
+    expect((await play(route, time)).text).toBe('b#2.0;');
+    expect(limited.calls).toHaveLength(1);
   });
 
   test('is the one that cannot take the request, before anything is sent', async () => {

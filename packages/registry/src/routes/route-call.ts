@@ -6,7 +6,7 @@ import type { FailedHop } from '../route-error.ts';
 import type { Answer, Leaving, Opened } from './asked.ts';
 import { attemptError, createRecorder, type RecordHead } from './record.ts';
 import { circuitError, createUnmet } from './refusal.ts';
-import type { RouteState } from './route-state.ts';
+import { isRoute, type RouteState } from './route-state.ts';
 import { runAttempt, type RunningAttempt } from './run-attempt.ts';
 import { handDown, type Surroundings } from './surroundings.ts';
 import { sleep, type Time } from './time.ts';
@@ -78,7 +78,7 @@ export function createCall({ request, init, members, state, surroundings, health
     call,
     attempt: count(),
     provider: member.id,
-    isRoute: state.isRoute(member),
+    isRoute: isRoute(member),
     model: modelOf(member),
     startedAt: time.now(),
   });
@@ -113,7 +113,9 @@ export function createCall({ request, init, members, state, surroundings, health
     const model = modelOf(member);
     const lacking = unmet(member, state.known(member, model, catalogue));
     if (lacking !== undefined) return skip(member, lacking);
-    const asked = health?.admit(member.id, model);
+    // A route has no circuit of its own: its members have, and one of them may be fit while another is not. It has a latency.
+    const hasCircuit = !isRoute(member);
+    const asked = hasCircuit ? health?.admit(member.id, model) : undefined;
     const admission = asked instanceof Promise ? await asked : asked;
     if (admission?.isAllowed === false) return skip(member, circuitError(member, admission));
     const isProbe = admission?.isProbe === true;
@@ -131,7 +133,9 @@ export function createCall({ request, init, members, state, surroundings, health
       catalogue,
       now: time.now,
       redact,
-      report: (event) => health?.report(member.id, model, event),
+      report(event) {
+        if (hasCircuit || event.type === 'content' || event.type === 'slow') health?.report(member.id, model, event);
+      },
       onEnd(record) {
         state.ended(member);
         running.delete(attempt);

@@ -9,7 +9,6 @@ import { systemTime, type Time } from './time.ts';
 export interface RouteState {
   readonly time: Time;
   readonly random: () => number;
-  readonly isRoute: (member: AsyncGeneratorProvider) => boolean;
   readonly known: (member: AsyncGeneratorProvider, model: string, catalogue: ModelCatalogue | undefined) => KnownModel;
   readonly nextCall: () => number;
   /** How many attempts of this route a member has under way. */
@@ -26,6 +25,11 @@ export function markRoute<T extends AsyncGeneratorProvider>(route: T): T {
   return route;
 }
 
+/** Whether a provider is a route. */
+export function isRoute(provider: AsyncGeneratorProvider): boolean {
+  return routes.has(provider);
+}
+
 /** Makes the state of a new route. */
 export function createState({ time = systemTime, random = Math.random }: RouteOptions): RouteState {
   const underWay = new Map<AsyncGeneratorProvider, number>();
@@ -34,7 +38,6 @@ export function createState({ time = systemTime, random = Math.random }: RouteOp
   return {
     time,
     random,
-    isRoute: (member) => routes.has(member),
     known: createKnown(),
     nextCall: () => ++calls,
     inFlight,
