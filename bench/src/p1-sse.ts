@@ -1,10 +1,9 @@
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import { createOpenAICompatible as createSdkProvider } from '@ai-sdk/openai-compatible';
 import { streamText } from 'ai';
 import { createParser } from 'eventsource-parser';
 import OpenAI from 'openai';
 import { request } from 'undici';
-import { defineProvider } from '../../packages/core/src/index.ts';
-import { StreamSession } from '../../packages/requests/src/index.ts';
+import { createOpenAICompatible } from '../../packages/provider-openai/src/index.ts';
 import { alternate, isShort } from '../lib/alternate.ts';
 import { report } from '../lib/row.ts';
 import { cpuOf, lengthOf } from '../lib/streams.ts';
@@ -29,15 +28,9 @@ for (const [shape, called, most] of [['one-write', 'all in one write', 1.15], ['
   await using server = await serve('sse', shape);
   const url = `${server.url}/v1/chat/completions`;
   const ask = { model: 'm', messages, stream: true };
-  // A provider as an author would write it: one array a network chunk.
-  const provider = defineProvider({ id: 'sse', url, models: ['m'] }, async function* (asked, init) {
-    await using session = new StreamSession({ ...init, headers: { authorization: 'Bearer key' } });
-    const response = await session.post(url, { json: { ...ask, messages: asked.messages } });
-    await response.raiseForStatus();
-    for await (const events of response.iterEventBatches()) yield events.map(({ data }) => textOf(data));
-  });
+  const provider = createOpenAICompatible({ id: 'sse', baseURL: `${server.url}/v1`, apiKey: 'key', models: ['m'] });
   const openai = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: 'key' });
-  const model = createOpenAICompatible({ name: 'bench', baseURL: `${server.url}/v1`, apiKey: 'key' })('m');
+  const model = createSdkProvider({ name: 'bench', baseURL: `${server.url}/v1`, apiKey: 'key' })('m');
 
   const peers = {
     client: () =>

@@ -1,10 +1,10 @@
 import { defineProvider, settings as allSettings, type AuthorRequest, type Model } from '@g4f/core';
-import { StreamSession } from '@g4f/requests';
-import { encodeOpenaiChat } from '@g4f/wires/openai-chat';
+import { StreamSession, type StreamResponse } from '@g4f/requests';
+import { createOpenaiChatDecoder, decodeOpenaiChatAnswer, encodeOpenaiChat } from '@g4f/wires/openai-chat';
 import { createEndpoint } from './endpoint.ts';
+import { raiseForRefusal, tidyFailure } from './failures.ts';
 import { listModels } from './list-models.ts';
 import type { OpenAICompatibleOptions } from './options.ts';
-import { readAnswer } from './read-answer.ts';
 
 /** The fields that one call adds, from `options[id]` of its request. Only the ids of the presets are declared, so it is looked up by name. */
 function ownFields({ options }: AuthorRequest, id: string): object {
@@ -12,6 +12,9 @@ function ownFields({ options }: AuthorRequest, id: string): object {
   const fields: unknown = typeof own === 'object' && own !== null ? Reflect.get(own, 'extraBody') : undefined;
   return typeof fields === 'object' && fields !== null ? fields : {};
 }
+
+/** Some servers answer in one piece, though a stream was asked for. */
+const isJson = ({ headers }: StreamResponse): boolean => /^application\/json/i.test(headers.get('content-type') ?? '');
 
 /**
  * Makes a provider of any service or local server that speaks OpenAI's Chat Completions. Those that are known are presets: see
@@ -40,7 +43,23 @@ export function createOpenAICompatible<const Id extends string, const Models ext
     async function* (request, init) {
       const body = { ...encodeOpenaiChat(request, init, dialect), ...extraBody, ...ownFields(request, id) };
       await using session = new StreamSession(endpoint.session(init));
-      yield* readAnswer(await session.post(endpoint.chat, { json: body }), init);
+      const response = await session.post(endpoint.chat, { json: body });
+      await raiseForRefusal(response, init.redact);
+      try {
+        if (isJson(response)) {
+          yield decodeOpenaiChatAnswer(await response.json(), init);
+          return;
+        }
+        const decoder = createOpenaiChatDecoder(init);
+        for await (const events of response.iterEventBatches()) {
+          yield decoder.push(events);
+          // Throws what failed in this chunk after its content.
+          decoder.push([]);
+        }
+        yield decoder.end();
+      } catch (error) {
+        throw tidyFailure(error, init.redact);
+      }
     },
     {
       settings,
