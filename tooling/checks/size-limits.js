@@ -11,6 +11,8 @@ const sizeLimits = {
   '@g4f/provider-aibn/plugin': 1_900,
   '@g4f/provider-llama': 7_900,
   '@g4f/provider-llama/plugin': 7_900,
+  '@g4f/provider-openai': 5_100,
+  '@g4f/provider-openai/plugin': 5_300,
   '@g4f/registry': 9_900,
   '@g4f/registry/node': 2_300,
   '@g4f/registry/routes': 8_800,
@@ -22,6 +24,7 @@ const sizeLimits = {
   '@g4f/wires': 2_000,
   '@g4f/wires/anthropic-messages': 10_400,
   '@g4f/wires/gemini': 10_300,
+  '@g4f/wires/openai-chat': 10_200,
   '@g4f/wires/sse': 900,
   'create-g4f-provider/create-g4f-provider': 2_700,
 };
