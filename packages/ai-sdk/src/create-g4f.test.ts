@@ -92,6 +92,12 @@ describe.each(sdks)('$name', ({ sdk, stepCount, everyPart, uiStream }) => {
     expect(calls[0]?.init.signal.aborted).toBe(true);
   });
 
+  test('stands among other providers of the SDK', async () => {
+    const { provider } = scripted([['Hello']]);
+    const model = sdk.createProviderRegistry({ g4f: createG4f({ provider }) }).languageModel('g4f:m-1');
+    expect((await generateText({ model, prompt: 'Hi' })).text).toBe('Hello');
+  });
+
   test('feeds `useChat`: the stream of a UI message', async () => {
     const { model } = stage([[{ type: 'reasoning', text: 'Hm' }, 'Hello', { type: 'source', url: 'https://a.example', title: 'A' }, toolCall], ['Noon.']]);
     const ask = () => uiStream(streamText({ model, prompt: 'Hi', tools, stopWhen: stepCount(2) }));
