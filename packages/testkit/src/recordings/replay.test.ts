@@ -4,7 +4,7 @@ import { openaiChat } from '@g4f/wires/openai-chat';
 import { expect, test } from 'vitest';
 import { createReference } from '../../test/reference-provider.ts';
 import { partsWire } from '../../test/parts-wire.ts';
-import { listenRecorder, listenRecording, type Chunking, type Fault, type Recorder, type Recording } from '../recordings.ts';
+import { listenRecorder, listenRecording, replay, type Chunking, type Fault, type Recorder, type Recording } from '../recordings.ts';
 import { answer, certificate, cut, listenProxy, listenWire, neverEnd, status } from '../servers.ts';
 
 const key = 'canary-key-of-a-recorded-call';
@@ -155,4 +155,5 @@ test('the pace is as recorded, or a multiple of it', async () => {
   };
   expect(await took(2)).toBeGreaterThan(190);
   expect(await took()).toBeLessThan(190);
+  for (const speed of [0, -1, NaN]) expect(() => replay(slow, { speed })).toThrow('speed must be above 0');
 });

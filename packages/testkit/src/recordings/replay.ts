@@ -53,10 +53,12 @@ function planOf({ answer: { chunks, end } }: Recording, fault: Fault | undefined
  * Plays a recording: what an upstream once said, with its chunk borders, at its pace or at another, whole or with a fault. One that was
  * cut, or left by its client, is cut again.
  *
+ * @throws TypeError for a speed that is none
  * @example
  * await using upstream = await listenWire(speak(openaiChat), replay(await readRecording('weather.jsonl'), { fault: { reset: { chunks: 3 } } }));
  */
 export function replay(recording: Recording, { speed = Infinity, chunking = 'recorded', fault }: ReplayOptions = {}): Act {
+  if (!(speed > 0)) throw new TypeError(`speed must be above 0, not ${speed}: 1 is the pace of the recording`);
   const { status, headers } = recording.answer;
   const { chunks, last } = planOf(recording, fault);
   const pieces = rechunk(chunks, chunking);
