@@ -81,6 +81,13 @@ export interface ProviderFlags {
    */
   readonly supportsReasoning?: boolean | undefined;
   /**
+   * Answers on this machine: nothing of a request leaves it.
+   *
+   * A provider that runs in its caller's process, and a route with members elsewhere, declare it. Purely for selection.
+   * @default read off `url` by a registry: an address of this machine's own is a yes, any other host a no
+   */
+  readonly local?: boolean | undefined;
+  /**
    * Answers only with a key (`init.apiKeys[id]`, or one given when the provider was created).
    *
    * `true`: tools that list providers say so, and its author refuses a call without a key as `unauthorized`, with the cure.
@@ -103,5 +110,6 @@ export const flags = [
   'supportsFiles',
   'supportsStructuredOutput',
   'supportsReasoning',
+  'local',
   'needsAuth',
 ] as const satisfies readonly Flag[];

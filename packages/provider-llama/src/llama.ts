@@ -23,6 +23,7 @@ export const createLlama = (options: LlamaOptions = {}) => {
       url: 'https://node-llama-cpp.withcat.ai',
       models: [modelName(settled.model, smolLM2)],
       working: true,
+      local: true,
       supportsMessageHistory: true,
       supportsSystemMessage: true,
     },

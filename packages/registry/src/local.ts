@@ -1,18 +1,5 @@
 import type { ProviderInfo } from '@g4f/core';
 
-declare module '@g4f/core' {
-  interface ProviderFlags {
-    /**
-     * Answers on this machine: nothing of a request leaves it.
-     *
-     * A registry reads it off the provider's `url` where nothing is declared: an address of this machine's own is a yes, any other
-     * host a no. A provider that runs in its caller's process, and a route with members elsewhere, declare it.
-     * @default read off `url`
-     */
-    readonly local?: boolean | undefined;
-  }
-}
-
 const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])\.?$/;
 
 /**

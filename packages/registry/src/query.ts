@@ -1,5 +1,4 @@
 import type { AsyncGeneratorProvider, ChatRequest, Flag, ProviderFlags } from '@g4f/core';
-import type {} from './local.ts';
 
 /**
  * What a provider must be able to do to be chosen: one property for each flag that matters, and the rest left out.

@@ -13,7 +13,7 @@ const turnsOf = (messages: readonly Message[], role: Message['role']): string[] 
  */
 export function createOffline(random: () => number): AsyncGeneratorProvider {
   return defineProvider(
-    { id: 'offline', url: 'https://en.wikipedia.org/wiki/ELIZA', models: ['eliza'], working: true, supportsMessageHistory: true },
+    { id: 'offline', url: 'https://en.wikipedia.org/wiki/ELIZA', models: ['eliza'], working: true, local: true, supportsMessageHistory: true },
     async function* ({ messages }) {
       const said = turnsOf(messages, 'user');
       const text = answer({ said: [...said.slice(0, -1), said.at(-1) ?? ''], answered: turnsOf(messages, 'assistant') }, random);
