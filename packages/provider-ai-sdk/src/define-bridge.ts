@@ -1,4 +1,4 @@
-import { defineProvider, ProviderError, type AsyncGeneratorProvider, type AuthorInit, type AuthorRequest, type Message, type Model, type Part, settings } from '@g4f/core';
+import { defineProvider, flagOf, ProviderError, settings, type AsyncGeneratorProvider, type AuthorInit, type AuthorRequest, type Message, type Model, type Part } from '@g4f/core';
 import { commonFlags, type BridgeOptions, type CallHeaders } from './bridge-options.ts';
 import { encodeCall, encodeWarnings } from './encode-call.ts';
 import { encodePrompt } from './encode-prompt.ts';
@@ -44,7 +44,7 @@ async function refusePage({ stream, response }: StreamResultLike): Promise<void>
 }
 
 async function* ask(bridge: Bridge, request: AuthorRequest, init: AuthorInit): AsyncGenerator<readonly Part[], void, undefined> {
-  const { id, modelOf, headers, flags = {}, requiresFinishReason = true } = bridge;
+  const { id, models, modelOf, headers, flags = {}, requiresFinishReason = true } = bridge;
   checkInit(init, headers);
   const model = modelOf(request.model);
   const isBeforeV4 = oldVersions.includes(model.specificationVersion);
@@ -52,7 +52,7 @@ async function* ask(bridge: Bridge, request: AuthorRequest, init: AuthorInit): A
     id,
     isBeforeV4,
     optionsName: optionsName(model),
-    supportsReasoning: flags.supportsReasoning === true,
+    supportsReasoning: flagOf({ ...flags, id, url: '', models }, request.model, 'supportsReasoning') === true,
     supportedUrls: hasAddress(request.messages) ? await model.supportedUrls : {},
   };
   const call = encodeCall(request, encodePrompt(request.messages, context), { id, isBeforeV4, signal: init.signal, headers: headersFor(headers, init.apiKey) });

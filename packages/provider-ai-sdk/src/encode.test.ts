@@ -216,4 +216,13 @@ describe('a provider', () => {
     for (const model of [undefined, 'b', 'newer']) await provider.createAsync({ messages, model });
     expect(names).toEqual(['a', 'b', 'newer']);
   });
+
+  test('hands reasoning of nobody back to the models alone that carry it', async () => {
+    const model = scriptedModel([...hello, finish.v3]);
+    const provider = fromProvider({ languageModel: () => model }, { id: 'acme', models: ['a', { id: 'b', supportsReasoning: false }], flags: { supportsReasoning: true } });
+    const messages: Message[] = [{ role: 'assistant', content: [{ type: 'reasoning', text: 'Hm' }, { type: 'text', text: 'Yes' }] }];
+    for (const id of ['a', 'b']) await provider.createAsync({ messages, model: id });
+    const types = model.calls.map(({ prompt }) => (prompt as { content: { type: string }[] }[]).flatMap(({ content }) => content.map(({ type }) => type)));
+    expect(types).toEqual([['reasoning', 'text'], ['text']]);
+  });
 });
