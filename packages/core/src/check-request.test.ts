@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { defineProvider, isProviderError, needsOf, type AuthorRequest, type ChatRequest, type Message, type ProviderInfo } from './index.ts';
 
@@ -113,4 +114,12 @@ test('settings that a wire does not carry yield warnings, those that it does non
 test('needs are read off the request', () => {
   expect(needsOf({ messages: [user] })).toEqual([]);
   expect(needsOf({ messages: [user, user] }).map(({ flag }) => flag)).toEqual(['supportsMessageHistory']);
+});
+
+test('a warning is no first byte: the wait for one is still under its own deadline', async () => {
+  const slow = defineProvider({ id: 'slow', url: '', models: ['m'] }, async function* () {
+    await setTimeout(120);
+    yield 'ok';
+  });
+  expect(await slow.createAsync({ messages: [{ role: 'user', content: 'Hi' }], seed: 1 }, { timeout: { idle: 20 } })).toBe('ok');
 });

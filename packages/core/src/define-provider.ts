@@ -84,11 +84,6 @@ function telling(count: AuthorInit['touch'], onStage: (stage: Stage) => void): A
   };
 }
 
-async function* withWarnings(warnings: readonly Part[], stream: AsyncIterable<Chunk | readonly Chunk[]>): AsyncGenerator<Chunk | readonly Chunk[]> {
-  yield warnings;
-  yield* stream;
-}
-
 function relaysOf(wires: NonNullable<AuthorExtras['wires']>, extra: <T>(run: (init: ExtraInit) => Promise<T>, init?: RunInit) => Promise<T>): { readonly [wire: string]: WireRelay } {
   return Object.fromEntries(Object.entries(wires).map(([wire, send]) => [wire, (body: object, init?: RunInit) => extra((given) => send(body, given), init)]));
 }
@@ -139,15 +134,14 @@ export function defineProvider<const Info extends ProviderInfo>(
       signal,
       open() {
         const checked = checkRequest(info, request);
-        const warnings = warningsFor(checked, settings);
         const given = shared(init);
         return {
           deadlines: given.deadlines,
           stop: checked.stop ?? [],
+          warnings: warningsFor(checked, settings),
           stream(inner, count) {
             const touch = onStage === undefined ? count : telling(count, onStage);
-            const source = stream(checked, { ...given, signal: inner, touch, redact });
-            return warnings.length === 0 ? source : withWarnings(warnings, source);
+            return stream(checked, { ...given, signal: inner, touch, redact });
           },
         };
       },

@@ -1,7 +1,7 @@
 import { createClock, type Clock } from './clock.ts';
 import { timeoutMessage } from './deadlines.ts';
 import type { ResolvedDeadlines, Stage } from './init.ts';
-import type { Chunk, FinishPart } from './part.ts';
+import type { Chunk, FinishPart, Part } from './part.ts';
 import { ProviderError } from './provider-error.ts';
 import { createStopFilter, type StopFilter } from './stop-words.ts';
 
@@ -19,6 +19,8 @@ export interface GuardedCall {
 export interface OpenCall {
   readonly deadlines: ResolvedDeadlines;
   readonly stop: readonly string[];
+  /** Shown before whatever comes first. */
+  readonly warnings: readonly Part[];
   /** Starts the author's stream. */
   readonly stream: (signal: AbortSignal, touch: (stage: Stage) => void) => AsyncIterable<Chunk | readonly Chunk[]>;
 }
@@ -51,6 +53,7 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
   let isPulling = false;
   let batch: readonly Chunk[] = [];
   let index = 0;
+  let warnings: readonly Part[] = [];
   let finish: FinishPart | undefined;
   /** The consumer saw something of the answer itself: there is no way back. */
   let hasContent = false;
@@ -142,7 +145,8 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
   }
 
   function start(): AsyncIterator<Chunk | readonly Chunk[]> {
-    const { deadlines, stop, stream } = call.open();
+    const { deadlines, stop, stream, ...open } = call.open();
+    warnings = open.warnings;
     call.signal?.addEventListener('abort', onAbort, { once: true });
     if (stop.length > 0) filter = createStopFilter(stop);
     const { touch } = (clock = createClock(deadlines, (name, limit) => {
@@ -170,7 +174,11 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
 
   function receive(value: Chunk | readonly Chunk[]): void {
     clock?.chunk();
-    const list = isList(value) ? value : [value];
+    let list = isList(value) ? value : [value];
+    if (warnings.length > 0) {
+      list = [...warnings, ...list];
+      warnings = [];
+    }
     batch = filter === undefined ? list : filter.push(list);
     index = 0;
     if (filter?.hit() !== true) return;
