@@ -15,6 +15,9 @@ export type CircuitState = 'closed' | 'open' | 'half-open';
 /** Milliseconds that the one call through a half-open circuit may take. After them another is let through: its process may be gone. */
 const probeLease = 60_000;
 
+/** Milliseconds, a day: quotas begin anew within it, and a slip of upstream's does not shut it out for years. */
+const longestWait = 86_400_000;
+
 /** Where the circuit stands now. */
 export function circuitOf({ openUntil }: HealthState, now: number): CircuitState {
   if (openUntil === undefined) return 'closed';
@@ -45,7 +48,7 @@ export function closed(state: HealthState): HealthState {
 export function withFailure(state: HealthState, retryAfter: number | undefined, now: number, { threshold, coolDown, longestCoolDown }: CircuitPolicy): HealthState {
   const failed = { ...withoutProbe(state), failures: state.failures + 1, failuresInRow: state.failuresInRow + 1 };
   if (threshold === Infinity) return failed;
-  if (retryAfter !== undefined) return { ...failed, openUntil: Math.max(state.openUntil ?? 0, now + retryAfter) };
+  if (retryAfter !== undefined) return { ...failed, openUntil: Math.max(state.openUntil ?? 0, now + Math.min(retryAfter, longestWait)) };
   // Those who were under way when the circuit opened say nothing new.
   if (failed.failuresInRow < threshold || circuitOf(state, now) === 'open') return failed;
   const stay = Math.min(longestCoolDown, coolDown * 2 ** state.timesOpened);

@@ -84,6 +84,8 @@ describe('a circuit', () => {
     expect(circuit()).toBe('open');
     wait(1);
     expect(circuit()).toBe('half-open');
+    report(failure(1e15));
+    expect(admit()).toMatchObject({ retryAfter: 86_400_000 });
   });
 
   test('is not opened, or opened for longer, by those who were under way when it opened', () => {

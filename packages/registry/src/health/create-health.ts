@@ -10,7 +10,7 @@ export interface HealthOptions {
   readonly threshold?: number | false | undefined;
   /** Milliseconds that a circuit stays open the first time; each further time twice as long. @default 5_000 */
   readonly coolDown?: number | undefined;
-  /** Milliseconds that it stays open at most, but for what upstream's `retryAfter` says. @default 300_000 */
+  /** Milliseconds that it stays open at most, but for what upstream's `retryAfter` says, a day at most. @default 300_000 */
   readonly longestCoolDown?: number | undefined;
   /** Which failures are the member's own. @default all but those of {@link notItsFault} */
   readonly counts?: ((code: ErrorCode) => boolean) | undefined;

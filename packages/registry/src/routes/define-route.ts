@@ -48,9 +48,12 @@ function answerOf(start: () => Promise<Answer>, close: () => Promise<void>): Asy
  * Makes a route of a strategy: the one place where members are asked, watched, recorded and closed.
  *
  * @throws TypeError without a member, and for an id that no provider may have
+ * @example
+ * const strategy = inOrder(({ members, request }) => (request.messages.length > 20 ? members.toReversed() : members));
+ * const route = defineRoute({ name: 'by-length', strategy }, [first, second]);
  */
-export function defineRoute<const Id extends string = string>(kind: RouteKind, providers: Members, options: RouteOptions<Id>): Route<Id>;
-export function defineRoute({ name, strategy, observer }: RouteKind, providers: Members, options: RouteOptions): AsyncGeneratorProvider {
+export function defineRoute<const Id extends string = string>(kind: RouteKind, providers: Members, options?: RouteOptions<Id>): Route<Id>;
+export function defineRoute({ name, strategy, observer }: RouteKind, providers: Members, options: RouteOptions = {}): AsyncGeneratorProvider {
   const members = [...providers] as const;
   if (members.length === 0) throw new TypeError(`${name}: give at least one provider`);
   const { id = `${name}-${members.map((member) => member.id).join('-')}` } = options;

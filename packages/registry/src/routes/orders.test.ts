@@ -147,6 +147,15 @@ describe('sticky', () => {
     expect(new Set(first).size).toBe(3);
   });
 
+  test('tells conversations apart by the pictures that they begin with', async () => {
+    const time = createFakeTime();
+    const members = ['a', 'b', 'c'].map((id) => timed(id, says(), time, { supportsImages: true }).provider);
+    const route = sticky(members as unknown as Parameters<typeof sticky>[0], { time });
+    const about = (size: number) => ({ messages: [{ role: 'user' as const, content: [{ type: 'image' as const, data: new Uint8Array(size) }] }] });
+    const said = await Promise.all(Array.from({ length: 20 }, async (_, size) => (await play(route, time, about(size + 1))).text.slice(0, 1)));
+    expect(new Set(said).size).toBe(3);
+  });
+
   test('goes by the key that it is told, or by the order of the members without one', async () => {
     const time = createFakeTime();
     const members = ['a', 'b', 'c', 'd'].map((id) => timed(id, says(), time).provider);

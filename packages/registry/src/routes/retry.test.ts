@@ -64,6 +64,13 @@ describe('a retry', () => {
     expect([time.pending(), member.calls.length]).toEqual([0, 1]);
   });
 
+  test('goes by the clock of the machine, and has no end of retries where none is set', async () => {
+    const instant = timed('b', [[{ after: 0, does: { fail: 'upstream' } }], text], createFakeTime());
+    expect(await retry(instant.provider, { delay: 2 }).createAsync(question)).toBe('b#2.0;');
+    const endless = again(Array.from({ length: 30 }, (_, index) => (index < 29 ? fails('upstream') : text)), { budget: false, attempts: 30, longestDelay: 1 });
+    expect((await play(endless.route, endless.time)).text).toBe('a#30.0;');
+  });
+
   test('refuses numbers that make no sense', () => {
     expect(() => again([text], { attempts: 0 })).toThrow('retry: attempts must be at least 1');
     expect(() => again([text], { delay: -1 })).toThrow('retry: delay must be a number from 0 up');

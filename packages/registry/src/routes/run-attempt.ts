@@ -91,7 +91,7 @@ export function runAttempt({ member, request, init, head, isProbe, catalogue, no
   }
 
   async function leave({ outcome, reason, error }: Leaving, signalReason: unknown): Promise<void> {
-    const isSlow = outcome === 'lost';
+    const isSlow = outcome === 'lost' && firstContentMs === undefined;
     const told = error && attemptError(error, firstContentMs !== undefined, redact);
     if (!settle(outcome, reason, told)) return;
     if (told !== undefined && firstContentMs === undefined) report({ ...told, type: 'failure', isProbe });
