@@ -1,6 +1,6 @@
 export { fallback, type FallbackOptions } from './fallback.ts';
 export type { CircuitState } from './health/circuit.ts';
-export { createHealth, type HealthOptions } from './health/create-health.ts';
+export { createHealth, notItsFault, type HealthOptions } from './health/create-health.ts';
 export type { HealthState } from './health/health-state.ts';
 export { createMemoryStore, type HealthStore } from './health/health-store.ts';
 export type { Admission, Health, HealthEvent, HealthReport } from './health/health.ts';

@@ -22,7 +22,13 @@ export interface HealthOptions {
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-/** Failures that say something of the request, or of somebody else, and nothing of the member's health. */
+/**
+ * Failures that say something of the request, or of somebody else, and nothing of the member's health.
+ *
+ * @example
+ * // Callers bring their own keys: a wrong one says nothing of the member.
+ * createHealth({ counts: (code) => !notItsFault.includes(code) && code !== 'unauthorized' });
+ */
 export const notItsFault: readonly ErrorCode[] = ['invalid-request', 'unsupported', 'too-large', 'not-found', 'no-provider'];
 
 const allowed: Admission = { isAllowed: true, isProbe: false };

@@ -7,6 +7,7 @@ import { common } from '../../test/say.ts';
 import { noDeadlines, timed, type Move } from '../../test/timed.ts';
 import { fallback } from '../fallback.ts';
 import { createHealth } from '../health/create-health.ts';
+import { createMemoryStore, type HealthStore } from '../health/health-store.ts';
 import type { Attempt } from '../ledger/attempt.ts';
 import { costOf } from '../ledger/cost-of.ts';
 import type { ModelCatalogue } from '../model-catalogue.ts';
@@ -91,6 +92,11 @@ describe('the ledger of a route', () => {
     await expect(fallback([slow], { id: 'main', onAttempt, health }).createAsync(question, { timeout: 30 })).rejects.toMatchObject({ code: 'timeout', provider: 'main' });
     expect(ledger).toMatchObject([{ provider: 'slow', outcome: 'failed', error: { code: 'timeout' } }]);
     expect(health.inspect('slow', 'm')).toMatchObject({ circuit: 'open', lastError: { code: 'timeout' } });
+    // One that had begun may be slow because there was much to say.
+    const begun = timed('begun', [[{ after: 0, does: 'text' }, { after: 0, does: 'hang' }]], createFakeTime());
+    await expect(fallback([begun.provider], { health, onAttempt }).createAsync(question, { timeout: 30 })).rejects.toMatchObject({ code: 'timeout' });
+    expect(ledger[1]).toMatchObject({ provider: 'begun', outcome: 'failed', error: { code: 'timeout' } });
+    expect(health.inspect('begun', 'm')).toMatchObject({ circuit: 'closed', failures: 0 });
   });
 
   test('hears of routes within routes, each attempt once, and says which are routes', async () => {
@@ -150,6 +156,31 @@ describe('who is passed over', () => {
     // A retry around it waits for the first that may be asked again.
     expect((await play(retry(route, { time }), time)).text).toBe('a#2.0;');
     expect(health.inspect('a', 'm')).toMatchObject({ circuit: 'closed', successes: 1 });
+  });
+
+  test('is not known before a store has said so; who leaves until then gives the place back', async () => {
+    const time = createFakeTime();
+    const memory = createMemoryStore();
+    const remote: HealthStore = { ...memory, update: (key, change) => new Promise((resolve) => void time.schedule(() => resolve(memory.update(key, change)), 10)) };
+    const health = createHealth({ now: time.now, threshold: 1, store: remote });
+    const member = timed('a', [fails('upstream'), text], time);
+    const route = fallback([member.provider], { time, health });
+    await play(route, time);
+    await time.run(5_000);
+    const controller = new AbortController();
+    time.schedule(() => controller.abort(new Error('enough')), 5);
+    expect((await play(route, time, question, { signal: controller.signal })).error).toMatchObject({ message: 'enough' });
+    expect(member.calls).toHaveLength(1);
+    expect((await play(route, time)).text).toBe('a#2.0;');
+  });
+
+  test('is told by the catalogue of the outer route, whichever that is', async () => {
+    const time = createFakeTime();
+    const inner = fallback([timed('a', [text], time).provider], { time });
+    const knowing = (contextWindow: number) => fallback([inner], { time, catalogue: { lookup: (provider) => (provider === 'a' ? { contextWindow } : undefined) } });
+    expect((await play(knowing(1), time)).error).toMatchObject({ code: 'too-large' });
+    expect((await play(knowing(10_000), time)).text).toBe('a#1.0;');
+    expect((await play(knowing(1), time)).error).toMatchObject({ code: 'too-large' });
   });
 
   test('is no route, whose other members may be fit', async () => {
