@@ -10,9 +10,9 @@ describe('g4f providers', () => {
     expect(await createWorld({ providers, failed }).run('providers')).toEqual({
       code: 0,
       out: [
-        'PROVIDER  WORKING  MODELS          FLAGS                                                              FROM',
-        'dead      no       gpt-3.5-turbo   supportsGpt35Turbo                                                 @test/dead@1.2.3',
-        'echo      yes      parrot, magpie  supportsMessageHistory, supportsSystemMessage, supportsGpt35Turbo  @test/echo@1.2.3',
+        'PROVIDER  WORKING  MODELS         FLAGS',
+        'dead      no       gpt-3.5-turbo  gpt35Turbo',
+        'echo      yes      parrot +1      messageHistory gpt35Turbo systemMessage',
         '',
       ].join('\n'),
       err: 'note: provider-broken failed to load: it cannot be imported: out of order\n',
@@ -38,7 +38,7 @@ describe('g4f providers', () => {
   test.each([40, 80])('fits a terminal of %i columns', async (columns) => {
     const { out, err } = await createWorld({ providers, failed, isTTY: true, columns, env: { NO_COLOR: '1' } }).run('providers');
     for (const line of `${out}${err}`.split('\n')) expect(line.length).toBeLessThanOrEqual(columns);
-    expect(out).toContain('@test/echo@1.2.3');
+    expect(out).toContain('gpt35Turbo');
   });
 });
 
@@ -47,9 +47,9 @@ describe('g4f models', () => {
     expect((await createWorld({ providers }).run('models')).out).toBe(
       [
         'PROVIDER  MODEL          WORKING  FLAGS',
-        'dead      gpt-3.5-turbo  no       supportsGpt35Turbo',
-        'echo      parrot         yes      supportsMessageHistory, supportsSystemMessage, supportsGpt35Turbo',
-        'echo      magpie         yes      supportsMessageHistory, supportsGpt35Turbo',
+        'dead      gpt-3.5-turbo  no       gpt35Turbo',
+        'echo      parrot         yes      messageHistory gpt35Turbo systemMessage',
+        'echo      magpie         yes      messageHistory gpt35Turbo',
         '',
       ].join('\n'),
     );
@@ -61,9 +61,9 @@ describe('g4f models', () => {
     expect((await createWorld({ providers: [openai, ollama] }).run('models')).out).toBe(
       [
         'PROVIDER  MODEL   WORKING  CONTEXT  PRICE     FLAGS',
-        'openai    gpt-4o  yes      128k     $2.5/$10  supportsMessageHistory, supportsSystemMessage, supportsGpt35Turbo',
-        'openai    own     yes      1.05m              supportsMessageHistory, supportsSystemMessage, supportsGpt35Turbo',
-        'ollama    tiny    no                free      supportsGpt35Turbo',
+        'openai    gpt-4o  yes      128k     $2.5/$10  messageHistory gpt35Turbo systemMessage',
+        'openai    own     yes      1.05m              messageHistory gpt35Turbo systemMessage',
+        'ollama    tiny    no                free      gpt35Turbo',
         '',
       ].join('\n'),
     );
