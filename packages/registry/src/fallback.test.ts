@@ -82,6 +82,20 @@ describe('a fallback', () => {
     expect((await play(fallback([careless]))).error).toMatchObject({ code: 'empty', provider: 'careless' });
   });
 
+  test('goes on after one that fails before there is a stream, and ends with its mistakes', async () => {
+    const hasty = (error: Error): AsyncGeneratorProvider => ({
+      ...say({ ...common, id: 'hasty' }),
+      createPartGenerator() {
+        throw error;
+      },
+    });
+    const refusal = new ProviderError('no', { code: 'upstream', provider: 'hasty' });
+    expect(textOf(await play(fallback([hasty(refusal), scripted('b', hello).provider])))).toBe('hello');
+    const next = scripted('b', hello);
+    expect((await play(fallback([hasty(new TypeError('a mistake')), next.provider]))).error).toMatchObject({ code: 'upstream', message: 'fallback-hasty-b: a mistake' });
+    expect(next.calls).toHaveLength(0);
+  });
+
   test('hands each hop the keys, the proxy, the settings and the deadlines that were asked for, but not the total', async () => {
     const hop = scripted('b', hello, {}, { deadlines: { idle: 7_000, total: 8_000 }, settings: ['seed'] });
     const dispatcher = { dispatch: () => true };

@@ -7,7 +7,7 @@ export type { Admission, Health, HealthEvent, HealthReport } from './health/heal
 export type { Attempt, AttemptError, AttemptOutcome } from './ledger/attempt.ts';
 export { costOf } from './ledger/cost-of.ts';
 export type { Members } from './members.ts';
-export type { Answer, Opened } from './routes/asked.ts';
+export type { Answer, Opened } from './routes/answer.ts';
 export { cheapest, type CheapestOptions } from './routes/cheapest.ts';
 export { defineRoute, type Route, type RouteKind, type Strategy } from './routes/define-route.ts';
 export { hedge, type HedgeOptions } from './routes/hedge.ts';

@@ -3,7 +3,7 @@ import type { Health } from '../health/health.ts';
 import { eachOwnModel, listerOf, membersWith, mergeInfo, type Members } from '../members.ts';
 import { quote } from '../quote.ts';
 import { routeError } from '../route-error.ts';
-import type { Answer } from './asked.ts';
+import type { Answer } from './answer.ts';
 import { createCall, type RouteCall } from './route-call.ts';
 import type { RouteOptions } from './route-options.ts';
 import { createState, markRoute } from './route-state.ts';

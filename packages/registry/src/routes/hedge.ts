@@ -1,11 +1,11 @@
 import type { AsyncGeneratorProvider } from '@g4f/core';
 import { createHealth } from '../health/create-health.ts';
 import type { Members } from '../members.ts';
-import type { Answer, Opened } from './asked.ts';
+import type { Answer, Opened } from './answer.ts';
 import { defineRoute, type Route, type Strategy } from './define-route.ts';
 import type { RouteCall } from './route-call.ts';
 import type { RouteOptions } from './route-options.ts';
-import { mayGoOn } from './run-attempt.ts';
+import { mayGoOn } from './attempt.ts';
 
 /** What {@link hedge} may be told. */
 export interface HedgeOptions<Id extends string = string> extends RouteOptions<Id> {

@@ -1,7 +1,7 @@
 import type { AsyncGeneratorProvider } from '@g4f/core';
 import type { Strategy } from './define-route.ts';
 import type { RouteCall } from './route-call.ts';
-import { mayGoOn } from './run-attempt.ts';
+import { mayGoOn } from './attempt.ts';
 
 /** Asks one after the other, in an order that each call settles anew, until one answers. */
 export function inOrder(order: (call: RouteCall) => readonly AsyncGeneratorProvider[]): Strategy {

@@ -3,11 +3,11 @@ import type { Health } from '../health/health.ts';
 import { ownName } from '../known-model.ts';
 import type { ModelCatalogue } from '../model-catalogue.ts';
 import type { FailedHop } from '../route-error.ts';
-import type { Answer, Leaving, Opened } from './asked.ts';
-import { attemptError, createRecorder, type RecordHead } from './record.ts';
+import type { Answer, Leaving, Opened } from './answer.ts';
+import { attemptError, createRecorder, type RecordHead } from './recorder.ts';
 import { circuitError, createUnmet } from './refusal.ts';
 import { isRoute, type RouteState } from './route-state.ts';
-import { runAttempt, type RunningAttempt } from './run-attempt.ts';
+import { createAttempt, type RunningAttempt } from './attempt.ts';
 import { handDown, type Surroundings } from './surroundings.ts';
 import { sleep, type Time } from './time.ts';
 
@@ -124,7 +124,7 @@ export function createCall({ request, init, members, state, surroundings, health
       throw signal.reason;
     }
     state.started(member);
-    const attempt = runAttempt({
+    const attempt = createAttempt({
       member,
       request,
       init: hopInit(),
@@ -143,7 +143,7 @@ export function createCall({ request, init, members, state, surroundings, health
       },
     });
     running.set(attempt, undefined);
-    const opened = await attempt.opened;
+    const opened = await attempt.open();
     if (opened.isOpen) running.set(attempt, opened.answer);
     else if (isProviderError(opened.error)) hops.push({ hop: member, error: opened.error });
     return opened;

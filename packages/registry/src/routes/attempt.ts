@@ -1,8 +1,8 @@
 import { isContent, isProviderError, ProviderError, type AsyncGeneratorProvider, type ChatRequest, type Part, type RunInit } from '@g4f/core';
 import type { HealthEvent } from '../health/health.ts';
 import type { Attempt, AttemptError, AttemptOutcome } from '../ledger/attempt.ts';
-import type { Answer, Leaving, Opened } from './asked.ts';
-import { attemptError, createRecorder, type RecordHead } from './record.ts';
+import type { Answer, Leaving, Opened } from './answer.ts';
+import { attemptError, createRecorder, type RecordHead } from './recorder.ts';
 import type { ModelCatalogue } from '../model-catalogue.ts';
 
 /** What it takes to ask a member. */
@@ -23,13 +23,14 @@ export interface AttemptInit {
 
 /** A member on its way. */
 export interface RunningAttempt {
-  readonly opened: Promise<Opened>;
+  /** Sends the request, once. Rejects with the reason of its signal where it was left. */
+  readonly open: () => Promise<Opened>;
   /** Ends it if it has not ended: its record is written, then its signal aborted and its stream closed. */
   readonly leave: (leaving: Leaving, signalReason: unknown) => Promise<void>;
 }
 
-/** Asks a member: until its first content by itself, from there on as far as the answer is read. Its record is written once, however it ends. */
-export function runAttempt({ member, request, init, head, isProbe, catalogue, now, redact, report, onEnd }: AttemptInit): RunningAttempt {
+/** Makes an attempt: until its first content it goes by itself, from there on as far as the answer is read. Its record is written once, however it ends. */
+export function createAttempt({ member, request, init, head, isProbe, catalogue, now, redact, report, onEnd }: AttemptInit): RunningAttempt {
   const controller = new AbortController();
   const recorder = createRecorder(head, catalogue);
   const sinceStart = (): number => Math.max(0, now() - head.startedAt);
@@ -104,10 +105,7 @@ export function runAttempt({ member, request, init, head, isProbe, catalogue, no
     }
   }
 
-  const opened = open();
-  // Whoever gave it up does not look at it again.
-  opened.catch(() => undefined);
-  return { opened, leave };
+  return { open, leave };
 }
 
 /** Whether another member may be asked after this. A route inside a route that found nobody is passed over like any other. */
