@@ -12,7 +12,7 @@ test.each([
   [{ GOOGLE_API_KEY: '', GEMINI_API_KEY: 'from-gemini' }, 'from-gemini'],
 ])('takes its key from the environment as Google’s own client does: %j', async (env, key) => {
   await using upstream = await listenWire(speak(gemini), answer(['Hello']));
-  const provider = plugin({ ...env, GOOGLE_GEMINI_BASE_URL: upstream.url });
+  const provider = plugin({ ...env, GOOGLE_GEMINI_BASE_URL: 'http://127.0.0.1:9', GEMINI_BASE_URL: upstream.url });
   expect(provider.working).toBe(true);
   expect(await provider.createAsync({ messages })).toBe('Hello');
   const [call] = upstream.calls;

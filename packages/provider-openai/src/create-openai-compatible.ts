@@ -1,5 +1,5 @@
 import { defineProvider, settings as allSettings, type AuthorRequest, type Model } from '@g4f/core';
-import { StreamSession, type StreamResponse } from '@g4f/requests';
+import { StreamSession } from '@g4f/requests';
 import { createOpenaiChatDecoder, decodeOpenaiChatAnswer, encodeOpenaiChat } from '@g4f/wires/openai-chat';
 import { createEndpoint } from './endpoint.ts';
 import { raiseForRefusal, tidyFailure } from './failures.ts';
@@ -12,9 +12,6 @@ function ownFields({ options }: AuthorRequest, id: string): object {
   const fields: unknown = typeof own === 'object' && own !== null ? Reflect.get(own, 'extraBody') : undefined;
   return typeof fields === 'object' && fields !== null ? fields : {};
 }
-
-/** Some servers answer in one piece, though a stream was asked for. */
-const isJson = ({ headers }: StreamResponse): boolean => /^application\/json/i.test(headers.get('content-type') ?? '');
 
 /**
  * Makes a provider of any service or local server that speaks OpenAI's Chat Completions. Those that are known are presets: see
@@ -46,7 +43,8 @@ export function createOpenAICompatible<const Id extends string, const Models ext
       const response = await session.post(endpoint.chat, { json: body });
       await raiseForRefusal(response, init.redact);
       try {
-        if (isJson(response)) {
+        // Some servers answer in one piece, though a stream was asked for.
+        if (response.mediaType === 'application/json') {
           yield decodeOpenaiChatAnswer(await response.json(), init);
           return;
         }

@@ -70,6 +70,14 @@ test('gives status, address and headers, also those that come twice', async () =
   );
 });
 
+test.each([
+  ['Text/Event-Stream; charset=utf-8', 'text/event-stream'],
+  [undefined, ''],
+])('reads the media type %j as %j', async (type, read) => {
+  const respond = (response: ServerResponse): void => void response.writeHead(200, type === undefined ? {} : { 'content-type': type }).end();
+  expect(await answered(respond, (response) => Promise.resolve(response.mediaType))).toBe(read);
+});
+
 test('gives JSON whatever its content-type, and says what is none', async () => {
   expect(await answered(ending('{"a":[1]}'), (response) => response.json())).toEqual({ a: [1] });
   expect(await failure(answered(ending('nonsense'), (response) => response.json()))).toMatchObject({ code: 'upstream', status: 200, message: expect.stringContaining('not JSON') });

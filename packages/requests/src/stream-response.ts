@@ -44,6 +44,12 @@ export class StreamResponse {
     return this.#headers;
   }
 
+  /** The media type of the body, in small letters and without parameters: `text/event-stream`. Empty where the service says none. */
+  get mediaType(): string {
+    const [type = ''] = [this.#received['content-type'] ?? []].flat();
+    return type.replace(/;.*/s, '').trim().toLowerCase();
+  }
+
   /** The bytes as they come, one piece a network chunk. Leaving the loop closes the connection. */
   iterContent(): AsyncGenerator<Uint8Array, void, undefined> {
     return this.#batches((bytes) => bytes);
@@ -126,7 +132,7 @@ export class StreamResponse {
   async raiseForStatus<R = never>(recognise?: (words: string, status: number) => R | undefined): Promise<R | undefined> {
     const { status } = this;
     if (status >= 200 && status < 300) {
-      if (/json|event-stream/i.test(String(this.#received['content-type']))) return undefined;
+      if (/json|event-stream/.test(this.mediaType)) return undefined;
       const start = await this.#body.peek((text) => looksLikeHtml(text) !== undefined);
       if (looksLikeHtml(start) !== true) return undefined;
       this.#body.cancel();
