@@ -138,3 +138,40 @@ test('a call whose arguments are no object is written as the service itself woul
   expect(encoder.part(call)).toBe('');
   expect(encoder.end()).toContain('"finishReason":"MALFORMED_FUNCTION_CALL","finishMessage":"Malformed function call: f({\\"a\\":)"');
 });
+
+describe('a call whose arguments are streamed', () => {
+  const piece = (functionCall: object): object => withParts({ functionCall });
+  const named = (name: string, more = true): object => piece({ name, id: name, ...(more && { willContinue: true }) });
+  const value = (jsonPath: string, leaf: object, willContinue = true): object => piece({ partialArgs: [{ jsonPath, ...leaf }], ...(willContinue && { willContinue }) });
+  const callsOf = (events: readonly object[]): unknown => decode(events).chunks.flatMap((chunk) => (typeof chunk === 'object' && chunk.type === 'tool-call' ? [[chunk.name, chunk.arguments]] : []));
+
+  test('is given whole, with its signature, once its last piece has come', () => {
+    const { chunks } = decode([
+      withParts({ functionCall: { name: 'cook', id: 'c', willContinue: true }, thoughtSignature: 's' }),
+      value('$.recipe.steps[0].name', { stringValue: 'Bo', willContinue: true }),
+      value('$.recipe.steps[0].name', { stringValue: 'il' }),
+      value('$.recipe.steps[0].minutes', { numberValue: 8 }),
+      value("$.recipe['a \\'b\\'']", { nullValue: 'NULL_VALUE' }),
+      value('$["x.y"][1]', { boolValue: true }),
+      piece({}),
+      stop,
+    ]);
+    expect(chunks).toEqual([
+      { type: 'tool-call', id: 'c', name: 'cook', arguments: `{"recipe":{"steps":[{"name":"Boil","minutes":8}],"a 'b'":null},"x.y":[true]}`, metadata: { gemini: { thoughtSignature: 's' } } },
+      finish('tool-calls'),
+    ]);
+  });
+
+  test('ends with its last value, with the next call, or not at all, and then it is no JSON', () => {
+    expect(callsOf([named('a'), value('$.x', { numberValue: 1 }, false), stop])).toEqual([['a', '{"x":1}']]);
+    expect(callsOf([named('a'), value('$.x', { numberValue: 1 }), named('b', false), stop])).toEqual([['a', '{"x":1}'], ['b', '{}']]);
+    expect(callsOf([named('a'), value('$.x', { stringValue: 'hal' }), { candidates: [{ finishReason: 'MAX_TOKENS' }] }])).toEqual([['a', '{"x":"hal"']]);
+  });
+
+  test('fills no memory and changes no prototype, whatever its paths say', () => {
+    expect(callsOf([named('a'), value('$.list[4000000000]', { numberValue: 1 }), value('$.__proto__.x', { numberValue: 2 }), value('no path', { numberValue: 3 }), piece({}), stop])).toEqual([
+      ['a', '{"list":[1],"__proto__":{"x":2}}'],
+    ]);
+    expect(Reflect.get({}, 'x')).toBeUndefined();
+  });
+});

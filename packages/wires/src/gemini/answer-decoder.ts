@@ -28,20 +28,23 @@ function createAnswerReader({ provider }: WireContext) {
   let hasToolCall = false;
   let isEmpty = true;
 
-  function readCandidate(candidate: JsonObject, out: Chunk[]): void {
-    const { content, finishReason } = candidate;
-    for (const part of isObject(content) ? listOf(content['parts']) : []) {
-      const chunk = isObject(part) ? parts.read(part) : undefined;
-      if (chunk === undefined) continue;
+  function take(chunks: readonly Chunk[], out: Chunk[]): void {
+    for (const chunk of chunks) {
       hasContent ||= isContent(chunk);
       hasToolCall ||= typeof chunk === 'object' && chunk.type === 'tool-call';
       out.push(chunk);
     }
+  }
+
+  function readCandidate(candidate: JsonObject, out: Chunk[]): void {
+    const { content, finishReason } = candidate;
+    for (const part of isObject(content) ? listOf(content['parts']) : []) if (isObject(part)) take(parts.read(part), out);
     out.push(...sources.read(candidate));
     const raw = textOf(finishReason);
     if (raw === undefined || raw === 'FINISH_REASON_UNSPECIFIED') return;
     reason = raw;
     message = textOf(candidate['finishMessage']);
+    take(parts.end(), out);
   }
 
   function read(response: JsonObject, out: Chunk[]): void {

@@ -1,8 +1,10 @@
-import type { Chunk } from '@g4f/core';
+import type { Chunk, ToolCallPart } from '@g4f/core';
 import { fromBase64 } from '../openai-chat/base64.ts';
 import { isObject, textOf, type JsonObject } from '../openai-chat/json.ts';
 import { signed } from './signature.ts';
+import { createStreamedArguments } from './streamed-arguments.ts';
 
+const none: readonly Chunk[] = [];
 const randomName = (): string => Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(36).padStart(2, '0')).join('');
 
 /**
@@ -12,6 +14,8 @@ const randomName = (): string => Array.from(crypto.getRandomValues(new Uint8Arra
 export function createPartReader(provider: string) {
   let response: string | undefined;
   let calls = 0;
+  /** A call whose arguments are still coming, in parts of their own. */
+  let growing: { readonly call: Omit<ToolCallPart, 'arguments'>; readonly args: ReturnType<typeof createStreamedArguments> } | undefined;
 
   /** An id that no other call of the conversation has: the service gives one, or at least names its answer. */
   const nextId = (): string => `${(response ??= randomName())}-${calls++}`;
@@ -24,16 +28,25 @@ export function createPartReader(provider: string) {
     return marks === undefined ? text : { type: 'text', text, ...marks };
   }
 
-  function readCall({ id, name, args }: JsonObject, thoughtSignature: string | undefined): Chunk | undefined {
+  function endCall(isWhole: boolean): readonly Chunk[] {
+    if (growing === undefined) return none;
+    const { call, args } = growing;
+    growing = undefined;
+    return [{ ...call, arguments: args.toJson(isWhole) }];
+  }
+
+  function readCall({ id, name, args, partialArgs, willContinue }: JsonObject, thoughtSignature: string | undefined): readonly Chunk[] {
     const called = textOf(name);
-    if (called === undefined) return undefined;
-    return {
-      type: 'tool-call',
-      id: textOf(id) ?? nextId(),
-      name: called,
-      arguments: JSON.stringify(isObject(args) ? args : {}),
-      ...(thoughtSignature === undefined ? {} : signed(provider, thoughtSignature)),
-    };
+    const grows = willContinue === true || partialArgs !== undefined;
+    // Parts without a name go on with the call before them; a new name ends it.
+    const before = called === undefined ? none : endCall(true);
+    if (called !== undefined) {
+      const call = { type: 'tool-call' as const, id: textOf(id) ?? nextId(), name: called, ...(thoughtSignature === undefined ? {} : signed(provider, thoughtSignature)) };
+      if (!grows) return [...before, { ...call, arguments: JSON.stringify(isObject(args) ? args : {}) }];
+      growing = { call, args: createStreamedArguments() };
+    }
+    growing?.args.add(partialArgs);
+    return willContinue === true ? before : [...before, ...endCall(true)];
   }
 
   function readFile({ data, mimeType }: JsonObject): Chunk | undefined {
@@ -41,18 +54,26 @@ export function createPartReader(provider: string) {
     return bytes === undefined ? undefined : { type: 'file', data: bytes, mediaType: textOf(mimeType) ?? 'application/octet-stream' };
   }
 
+  function readOther(part: JsonObject): Chunk | undefined {
+    const { text, inlineData, thought } = part;
+    if (isObject(inlineData)) return thought === true ? undefined : readFile(inlineData);
+    if (typeof text === 'string') return readText(text, part);
+    // A signature may come in a part of its own.
+    return Object.keys(part).every((key) => key === 'thought' || key === 'thoughtSignature') ? readText('', part) : undefined;
+  }
+
   return {
     /** Says which answer the parts are of. */
     setResponse(id: string | undefined): void {
       response ??= id;
     },
-    read(part: JsonObject): Chunk | undefined {
-      const { text, functionCall, inlineData, thought, thoughtSignature } = part;
+    read(part: JsonObject): readonly Chunk[] {
+      const { functionCall, thoughtSignature } = part;
       if (isObject(functionCall)) return readCall(functionCall, textOf(thoughtSignature));
-      if (isObject(inlineData)) return thought === true ? undefined : readFile(inlineData);
-      if (typeof text === 'string') return readText(text, part);
-      // A signature may come in a part of its own.
-      return Object.keys(part).every((key) => key === 'thought' || key === 'thoughtSignature') ? readText('', part) : undefined;
+      const chunk = readOther(part);
+      return chunk === undefined ? none : [chunk];
     },
+    /** A call whose end never came. */
+    end: (): readonly Chunk[] => endCall(false),
   };
 }
