@@ -73,6 +73,21 @@ test('an overload before the stream is told by its status', async () => {
   await expect(ask({}, { act })).rejects.toMatchObject({ code: 'upstream', status: 529, retryable: true, retryAfter: 3_000 });
 });
 
+test('a prompt that is too long is told from a malformed one by its words, so that another provider is asked', async () => {
+  const refuse = (message: string): Act => status(400, { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ type: 'error', error: { type: 'invalid_request_error', message } }) });
+  await expect(ask({}, { act: refuse('prompt is too long: 210000 tokens > 200000 maximum') })).rejects.toMatchObject({ code: 'too-large', status: 400, provider: 'anthropic' });
+  await expect(ask({}, { act: refuse('Your credit balance is too low to access the Anthropic API.') })).rejects.toMatchObject({ code: 'payment-required' });
+  await expect(ask({}, { act: refuse('max_tokens: must be at least 1') })).rejects.toMatchObject({ code: 'invalid-request' });
+});
+
+test('an error in the same chunk as text is told at once, though the service says nothing more', async () => {
+  const act: Act = async ({ response, write }) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    await write(event({ type: 'content_block_start', index: 0, content_block: { type: 'text', text: 'Half' } }) + overloaded);
+  };
+  await expect(ask({}, { act })).rejects.toMatchObject({ code: 'interrupted' });
+});
+
 test('another service has an id, models and options of its own', async () => {
   await using upstream = await listen();
   const mine = createAnthropic({ id: 'mine', baseURL: upstream.url, apiKey: 'key', models: ['small'] });

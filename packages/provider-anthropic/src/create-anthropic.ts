@@ -3,6 +3,7 @@ import { StreamSession } from '@g4f/requests';
 import { anthropicMessages, anthropicMessagesOptions, anthropicMessagesWarnings } from '@g4f/wires/anthropic-messages';
 import { listModels } from './list-models.ts';
 import { models as known } from './models.ts';
+import { raiseForStatus } from './raise-for-status.ts';
 
 /** Where Anthropic's own API is. */
 const home = 'https://api.anthropic.com';
@@ -80,9 +81,13 @@ export function createAnthropic<const Id extends string = 'anthropic', const Mod
       const body = anthropicMessages.encodeRequest(request, context);
       yield anthropicMessagesWarnings(request, context);
       const response = await session.post(`${base}/v1/messages`, { json: body });
-      await response.raiseForStatus();
+      await raiseForStatus(response, init);
       const decoder = anthropicMessages.createDecoder(context);
-      for await (const events of response.iterEventBatches()) yield decoder.push(events);
+      for await (const events of response.iterEventBatches()) {
+        yield decoder.push(events);
+        // An error behind what was yielded is thrown now, not when more bytes come.
+        decoder.push([]);
+      }
       yield decoder.end();
     },
     {

@@ -12,6 +12,7 @@ export { decodeAnthropicMessagesAnswer } from './anthropic-messages/decode-answe
 export { encodeAnthropicMessagesAnswer } from './anthropic-messages/encode-answer.ts';
 export { anthropicMessagesOptions, anthropicMessagesWarnings, encodeAnthropicMessages } from './anthropic-messages/encode-request.ts';
 export { createAnthropicMessagesEncoder } from './anthropic-messages/encoder.ts';
+export { anthropicRefusal } from './anthropic-messages/errors.ts';
 export type { AnthropicMessagesOptions, AnthropicThinking } from './anthropic-messages/options.ts';
 export { parseAnthropicMessages } from './anthropic-messages/parse-request.ts';
 

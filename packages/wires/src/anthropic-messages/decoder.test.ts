@@ -152,3 +152,24 @@ test('an answer in one piece gives parts, without pieces of calls', () => {
     { type: 'finish', reason: 'tool-calls', raw: 'tool_use', model: 'm' },
   ]);
 });
+
+test('an answer that begins anew in the middle is no answer; one that says twice that it begins is', () => {
+  expect(decode([start, start, ...text, close(), stop, end])).toContain('Hi');
+  expect(() => decode([start, ...text, start, ...text, close(), stop, end])).toThrow(expect.objectContaining({ code: 'upstream', message: expect.stringContaining('began another answer') }));
+});
+
+test('reads what a message holds as it begins, such as a call out of code that the service runs', () => {
+  const content = [{ type: 'tool_use', id: 'toolu_1', name: 'roll', input: { dice: 2 }, caller: { type: 'code_execution_20250825' } }];
+  const chunks = decode([{ ...start, message: { ...start.message, content } }, { ...stop, delta: { stop_reason: 'tool_use' } }, end]);
+  expect(chunks).toContainEqual({ type: 'tool-call', id: 'toolu_1', name: 'roll', arguments: '{"dice":2}' });
+  expect(chunks.at(-1)).toMatchObject({ type: 'finish', reason: 'tool-calls' });
+});
+
+test.each([
+  ['prompt is too long: 210000 tokens > 200000 maximum', 'too-large'],
+  ['request (331 tokens) exceeds the available context size (256 tokens)', 'too-large'],
+  ['Your credit balance is too low to access the Anthropic API.', 'payment-required'],
+  ['messages: at least one message is required', 'invalid-request'],
+])('an invalid_request_error that says "%s" is %s', (message, code) => {
+  expect(() => decode([start, { type: 'error', error: { type: 'invalid_request_error', message } }])).toThrow(expect.objectContaining({ code }));
+});

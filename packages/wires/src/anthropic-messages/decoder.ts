@@ -3,7 +3,7 @@ import type { WireContext, WireDecoder } from '../chat-wire.ts';
 import type { SseEvent } from '../sse/sse-event.ts';
 import { readBlock, type BlockReader } from './block-reader.ts';
 import { readError } from './errors.ts';
-import { isRecord, recordOf, textOf, type JsonRecord } from './record.ts';
+import { isRecord, itemsOf, recordOf, textOf, type JsonRecord } from './record.ts';
 import { finishOf } from './stop-reasons.ts';
 import { mergeUsage, readUsage, type WireUsage } from './usage.ts';
 
@@ -36,14 +36,23 @@ export function createAnthropicMessagesDecoder({ provider }: WireContext): WireD
   let model = '';
   let usage: WireUsage = {};
   let finish: FinishPart | undefined;
+  let hasBegun = false;
   let isOver = false;
   let failure: { readonly error: unknown } | undefined;
 
+  const readWhole = (content: unknown): readonly Chunk[] => {
+    const block = readBlock(recordOf(content), provider);
+    return [...block.start, ...block.stop()];
+  };
   const begin = (message: JsonRecord): readonly Chunk[] => {
+    // Some proxies begin anew where they lost their upstream: two halves are no answer.
+    if (hasBegun) throw new ProviderError('the service began another answer in the middle of one', { code: 'upstream' });
     model = textOf(message['model']);
     usage = recordOf(message['usage']);
     // What was written so far is no count yet.
-    return usagePart({ ...usage, output_tokens: 0, output_tokens_details: null });
+    const counts = usagePart({ ...usage, output_tokens: 0, output_tokens_details: null });
+    // Calls out of code that the service runs come whole, and in no event of their own.
+    return [...counts, ...itemsOf(message['content']).flatMap(readWhole)];
   };
   const closeBlock = (index: unknown): readonly Chunk[] => {
     const block = blocks.get(index);
@@ -51,6 +60,7 @@ export function createAnthropicMessagesDecoder({ provider }: WireContext): WireD
     return block?.stop() ?? none;
   };
   const openBlock = ({ index, content_block: content }: JsonRecord): readonly Chunk[] => {
+    hasBegun = true;
     const before = closeBlock(index);
     const block = readBlock(recordOf(content), provider);
     blocks.set(index, block);

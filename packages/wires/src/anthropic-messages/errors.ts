@@ -37,18 +37,33 @@ const types: { readonly [C in ErrorCode]: string } = {
   'missing-dependency': 'api_error',
 };
 
-/** The service says this of a prompt over the context window, as a plain `invalid_request_error`. */
-const tooLong = /prompt is too long|exceeds? (?:the )?context/i;
+/** What else a plain `invalid_request_error` can be: told by its words, for nothing else tells it apart. */
+const refusals: readonly (readonly [RegExp, ErrorCode])[] = [
+  [/prompt is too long|exceeds? (?:the )?(?:available )?context/i, 'too-large'],
+  [/credit balance is too low/i, 'payment-required'],
+];
+
+/**
+ * Reads the service's own words about a refusal: a prompt that is too long and a balance that is used up have the same status as a
+ * malformed body.
+ *
+ * @see https://platform.claude.com/docs/en/api/errors
+ * @example
+ * anthropicRefusal('prompt is too long: 210000 tokens > 200000 maximum', 400); // 'too-large'
+ */
+export function anthropicRefusal(words: string, status: number): ErrorCode | undefined {
+  return status === 400 ? refusals.find(([pattern]) => pattern.test(words))?.[1] : undefined;
+}
 
 /** The failure that an error body or an `error` event stands for. */
 export function readError(body: unknown): ProviderError {
   const error = recordOf(recordOf(body)['error']);
   const type = textOf(error['type']);
   const message = textOf(error['message']);
-  const code = codeForStatus(Object.hasOwn(statuses, type) ? (statuses[type] ?? 500) : 500);
+  const status = Object.hasOwn(statuses, type) ? (statuses[type] ?? 500) : 500;
   const words = [type, message].filter((word) => word !== '').join(': ');
   return new ProviderError(`the service answered with an error${words === '' ? '' : `: ${words}`}`, {
-    code: code === 'invalid-request' && tooLong.test(message) ? 'too-large' : code,
+    code: anthropicRefusal(message, status) ?? codeForStatus(status),
   });
 }
 
