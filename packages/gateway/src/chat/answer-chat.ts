@@ -1,0 +1,164 @@
+import type { ChatRequest, Part } from '@g4f/core';
+import { requirementsOf } from '@g4f/registry';
+import type { WireEncoder } from '@g4f/wires';
+import type { Admitted } from '../access.ts';
+import type { EndpointCall, GatewayContext } from '../endpoint.ts';
+import type { GatewayAnswer } from '../exchange.ts';
+import { FailedCall, failureOf } from '../failure.ts';
+import { isRelayed } from '../relay/relayed-bytes.ts';
+import type { RelayAsk } from '../relay/relay-ask.ts';
+import { answerHeaders } from './answer-headers.ts';
+import { candidatesFor, type Candidate } from './candidates.ts';
+import { createMeter, type Meter } from './spent.ts';
+import { startAnswer, type AskedAnswer } from './start-answer.ts';
+
+/** What a client asks, and how its wire writes an answer. */
+export interface ChatCall {
+  readonly request: ChatRequest;
+  readonly isStream: boolean;
+  /** Writes a streamed answer. Only its `error` is used for one that broke off. */
+  readonly encoder: WireEncoder;
+  /** Writes an answer in one piece, as JSON text. */
+  readonly whole: (parts: readonly Part[]) => string;
+  /** Of a streamed answer. @default 'text/event-stream; charset=utf-8' */
+  readonly contentType?: string | undefined;
+  /** What keeps a connection awake before the first content; `undefined` where the wire has nothing of the kind, and the client waits. @default an event stream's comment */
+  readonly comment?: string | undefined;
+  /** The body that may go upstream as it is. @default none may */
+  readonly relay?: RelayAsk | undefined;
+}
+
+/** A call that is under way. */
+interface Running {
+  readonly call: EndpointCall;
+  readonly context: GatewayContext;
+  readonly chat: ChatCall;
+  readonly candidates: readonly Candidate[];
+  readonly answer: AskedAnswer;
+  readonly admitted: Admitted;
+  readonly meter: Meter;
+}
+
+const headersOf = ({ call, context, chat, candidates, answer, admitted }: Running, isBegun: boolean): GatewayAnswer['headers'] => ({
+  ...admitted.headers,
+  ...answerHeaders(call.request, context, { request: chat.request, candidates, attempts: answer.attempts, answering: isBegun ? answer.current() : undefined }),
+});
+
+/** Closes what is open, and books what was used: once, whatever became of the call. */
+async function finish({ answer, admitted, meter }: Running): Promise<void> {
+  await answer.parts.return();
+  await admitted.settle(meter.spent(answer.attempts));
+}
+
+/** An answer in one piece. */
+async function collect(running: Running): Promise<GatewayAnswer> {
+  const { chat, answer, meter } = running;
+  try {
+    const parts: Part[] = [];
+    let relayed: Uint8Array | undefined;
+    for (let result = await answer.begin(); result.done !== true; result = await answer.parts.next()) {
+      const part = result.value;
+      if (isRelayed(part)) relayed = part.data;
+      else if (relayed === undefined) {
+        meter.note(part);
+        parts.push(part);
+      }
+    }
+    return { status: 200, headers: { ...headersOf(running, true), 'content-type': 'application/json' }, body: relayed ?? chat.whole(parts) };
+  } finally {
+    await finish(running);
+  }
+}
+
+type First = IteratorResult<Part, void>;
+const late = Symbol('late');
+
+/** What comes first: content, a failure, or the end of one's patience. */
+async function orLate(first: Promise<First>, patience: number): Promise<First | typeof late> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    return await Promise.race([first, new Promise<typeof late>((resolve) => (timer = setTimeout(() => resolve(late), patience)))]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The bytes of an answer from its first part on. */
+async function* write({ chat: { encoder }, answer: { parts }, meter }: Running, begun: First): AsyncGenerator<string | Uint8Array, void, undefined> {
+  let isRelay = false;
+  for (let result = begun; result.done !== true; result = await parts.next()) {
+    const part = result.value;
+    if (isRelayed(part)) {
+      isRelay = true;
+      yield part.data;
+    } else if (!isRelay) {
+      meter.note(part);
+      const bytes = encoder.part(part);
+      if (bytes !== '') yield bytes;
+    }
+  }
+  if (!isRelay) yield encoder.end();
+}
+
+/**
+ * The body of a streamed answer. While nothing came yet, comments go out and others may still be asked. What goes wrong becomes the
+ * wire's own error event, after which nothing comes: an answer that broke off never looks finished.
+ */
+async function* body(running: Running, first: Promise<First>, begun: First | typeof late, comment: string): AsyncGenerator<string | Uint8Array, void, undefined> {
+  const { call, chat, context } = running;
+  try {
+    let came = begun;
+    while (came === late) {
+      yield comment;
+      came = await orLate(first, context.patience);
+    }
+    yield* write(running, came);
+  } catch (error) {
+    if (!call.request.signal.aborted) yield chat.encoder.error(failureOf(error).error);
+  } finally {
+    await finish(running);
+  }
+}
+
+async function stream(running: Running): Promise<GatewayAnswer> {
+  const { chat, answer, context } = running;
+  const { contentType = 'text/event-stream; charset=utf-8', comment = ': still waiting\n\n' } = chat;
+  const first = answer.begin();
+  try {
+    const begun = comment === '' ? await first : await orLate(first, context.patience);
+    const headers = { ...headersOf(running, begun !== late), 'content-type': contentType, 'cache-control': 'no-cache', 'x-accel-buffering': 'no' };
+    return { status: 200, headers, body: body(running, first, begun, comment) };
+  } catch (error) {
+    await finish(running);
+    throw error;
+  }
+}
+
+/**
+ * Answers a chat: lets the caller in, selects who can answer, asks them in turn, and streams or collects what the first of them says.
+ *
+ * Before the first content a failure is thrown, for its status; after it, or once comments went out, it is written into the stream.
+ *
+ * @throws FailedCall for what went wrong before the first content, ProviderError `no-provider`, GatewayError for a caller who may not ask
+ */
+export async function answerChat(call: EndpointCall, context: GatewayContext, chat: ChatCall): Promise<GatewayAnswer> {
+  const { request, relay } = chat;
+  const { inputTokens } = requirementsOf(request);
+  const admitted = await context.access.admit(call.caller, { model: request.model, inputTokens });
+  const meter = createMeter(request);
+  let answer: AskedAnswer;
+  let candidates: readonly Candidate[];
+  try {
+    candidates = candidatesFor(context.registry(), request);
+    answer = startAnswer({ request, relay, caller: call.caller, signal: call.request.signal }, candidates, context);
+  } catch (error) {
+    await admitted.settle(meter.spent([]));
+    throw error;
+  }
+  const running: Running = { call, context, chat, candidates, answer, admitted, meter };
+  try {
+    return await (chat.isStream ? stream(running) : collect(running));
+  } catch (error) {
+    throw new FailedCall(error, headersOf(running, false));
+  }
+}

@@ -1,0 +1,45 @@
+import type { ChatWire } from '@g4f/wires';
+import type { Endpoint, EndpointCall } from '../endpoint.ts';
+import { GatewayError } from '../gateway-error.ts';
+import { readJson } from '../read-json.ts';
+import { answerChat } from './answer-chat.ts';
+
+/** How an endpoint reads what its wire does not say in the body. */
+export interface ChatEndpointOptions {
+  /** See {@link Endpoint}. */
+  readonly path: string;
+  /** What stands before the ids of its answers, for example `chatcmpl-`. @default none */
+  readonly idPrefix?: string | undefined;
+  /** Fields that the address says, which this wire reads from the body. @default none */
+  readonly fields?: ((call: EndpointCall) => { readonly [field: string]: unknown }) | undefined;
+}
+
+const isRecord = (value: unknown): value is { readonly [field: string]: unknown } => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * The endpoint of a chat wire: what its clients ask, any provider answers.
+ *
+ * @example
+ * chatEndpoint(openaiChat, { path: '/v1/chat/completions', idPrefix: 'chatcmpl-' });
+ */
+export function chatEndpoint(wire: ChatWire, { path, idPrefix = '', fields }: ChatEndpointOptions): Endpoint {
+  return {
+    method: 'POST',
+    path,
+    errorBody: (error) => JSON.stringify(wire.encodeError(error)),
+    async handle(call, context) {
+      const read = await readJson(call.request, context.maxBody);
+      if (!isRecord(read)) throw new GatewayError('the body must be a JSON object', { status: 400 });
+      const body = { ...read, ...fields?.(call) };
+      const { request, isStream, wantsUsage } = wire.parseRequest(body);
+      const about = { id: idPrefix + crypto.randomUUID().replaceAll('-', ''), model: request.model ?? 'default', created: Math.floor(context.now() / 1_000), wantsUsage };
+      return answerChat(call, context, {
+        request,
+        isStream,
+        encoder: wire.createEncoder(about),
+        whole: (parts) => JSON.stringify(wire.encodeAnswer(parts, about)),
+        relay: { wire, body, isStream },
+      });
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { anthropicMessages } from '@g4f/wires/anthropic-messages';
+import { openaiChat } from '@g4f/wires/openai-chat';
+import { chatEndpoint } from './chat/chat-endpoint.ts';
+import { geminiEndpoint } from './chat/gemini-endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
+import { listModels, retrieveModel } from './endpoints/models.ts';
+import { healthz, readyz } from './endpoints/probes.ts';
+import { listProviders, retrieveProvider } from './endpoints/providers.ts';
+
+/** What every gateway answers. */
+export const defaultEndpoints: readonly Endpoint[] = [
+  chatEndpoint(openaiChat, { path: '/v1/chat/completions', idPrefix: 'chatcmpl-' }),
+  chatEndpoint(anthropicMessages, { path: '/v1/messages', idPrefix: 'msg_' }),
+  geminiEndpoint,
+  listModels,
+  retrieveModel,
+  listProviders,
+  retrieveProvider,
+  healthz,
+  readyz,
+];

@@ -1,0 +1,13 @@
+import type { Endpoint } from '../endpoint.ts';
+import { json } from './json.ts';
+
+/** `GET /healthz`: the process is there. */
+export const healthz: Endpoint = { method: 'GET', path: '/healthz', isOpen: true, handle: () => Promise.resolve(json({ status: 'ok' })) };
+
+/** `GET /readyz`: it takes requests. 503 while it shuts down, so that whoever balances load sends it no more. */
+export const readyz: Endpoint = {
+  method: 'GET',
+  path: '/readyz',
+  isOpen: true,
+  handle: (_call, { isReady }) => Promise.resolve(isReady() ? json({ status: 'ready' }) : json({ status: 'shutting down' }, 503)),
+};

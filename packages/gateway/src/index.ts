@@ -1,0 +1,10 @@
+export type { Access, Admitted, AskedCall, Caller, Spent } from './access.ts';
+export { answerChat, type ChatCall } from './chat/answer-chat.ts';
+export { chatEndpoint, type ChatEndpointOptions } from './chat/chat-endpoint.ts';
+export type { Cors } from './cors.ts';
+export { createGateway, type Gateway, type GatewayOptions } from './create-gateway.ts';
+export type { Endpoint, EndpointCall, GatewayContext } from './endpoint.ts';
+export type { GatewayAnswer, GatewayRequest } from './exchange.ts';
+export { GatewayError } from './gateway-error.ts';
+export { localAccess, type LocalAccessOptions } from './local-access.ts';
+export type { RelayAsk } from './relay/relay-ask.ts';

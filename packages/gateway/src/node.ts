@@ -1,0 +1,1 @@
+export { serve, type CloseOptions, type GatewayServer, type ServeOptions } from './node/serve.ts';

@@ -1,0 +1,38 @@
+import type { ServerResponse } from 'node:http';
+import type { GatewayAnswer } from '../exchange.ts';
+
+/** Waits until the client has taken what was written, or is gone. One that takes nothing for `stall` ms is cut off. */
+function drained(response: ServerResponse, stall: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => response.destroy(), stall);
+    const done = (): void => {
+      clearTimeout(timer);
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
+}
+
+async function writeStream(response: ServerResponse, body: AsyncIterable<string | Uint8Array>, stall: number): Promise<void> {
+  for await (const chunk of body) {
+    if (response.destroyed) return;
+    if (!response.write(chunk)) await drained(response, stall);
+  }
+  response.end();
+}
+
+/** Writes an answer at the client's pace. A body that streams is left when the client is gone. */
+export async function writeAnswer(response: ServerResponse, { status, headers, body }: GatewayAnswer, { isHead, stall }: { readonly isHead: boolean; readonly stall: number }): Promise<void> {
+  if (typeof body === 'string' || body instanceof Uint8Array) {
+    const length = status === 204 ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    response.writeHead(status, { ...headers, ...length });
+    response.end(isHead ? undefined : body);
+    return;
+  }
+  response.writeHead(status, headers);
+  if (isHead) {
+    await body[Symbol.asyncIterator]().return?.();
+    response.end();
+  } else await writeStream(response, body, stall);
+}

@@ -1,0 +1,9 @@
+import type { ChatWire } from '@g4f/wires';
+
+/** A client's body that may go upstream as it is. */
+export interface RelayAsk {
+  readonly wire: ChatWire;
+  readonly body: { readonly [field: string]: unknown };
+  /** Events are asked for. */
+  readonly isStream: boolean;
+}
