@@ -12,7 +12,7 @@ import { askTheirs } from './theirs.ts';
 /** Short ones, for they are broken at every event: text, reasoning, tools. */
 const broken = {
   'openai-chat': ['llama-cpp-text', 'llama-cpp-reasoning-length', 'vercel-groq-tool-call', 'vercel-mistral-reasoning'],
-  'anthropic-messages': ['llama-cpp-text', 'llama-cpp-thinking', 'vercel-json-tool', 'vercel-tool-no-args'],
+  'anthropic-messages': ['llama-cpp-text', 'llama-cpp-thinking', 'llama-cpp-tool', 'vercel-tool-no-args'],
   gemini: ['vercel-text', 'vercel-reasoning', 'vercel-tool-call', 'vercel-tool-call-gemini3'],
 } as const satisfies { readonly [wire in SubjectName]: readonly string[] };
 
