@@ -14,11 +14,11 @@ export const faultDifferences: readonly Difference<string>[] = [
     places: ['a body that ends early'],
     ours: 'the error `interrupted`, or `empty` before content',
     theirs: 'the finish reason `interrupted`',
-    why: 'As above.',
+    why: 'As on the Messages wire.',
   },
   {
     wire: 'anthropic-messages',
-    places: ['a stop reason, and no `message_stop`'],
+    places: ['a stop reason without message_stop'],
     ours: 'a whole answer',
     theirs: 'the finish reason `interrupted`',
     why: 'Nothing of an answer comes after its stop reason, and some servers and proxies leave the last event out.',

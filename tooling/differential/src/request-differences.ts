@@ -64,12 +64,27 @@ export const requestDifferences: readonly Difference<string>[] = [
     why: 'The name tells the model what it makes; a title is where JSON schema has it.',
   },
   {
+    wire: 'anthropic-messages',
+    places: ['header authorization', 'header x-api-key'],
+    ours: 'a bearer',
+    theirs: '`x-api-key`',
+    why: "As Anthropic's own client sends a key; gateways with tokens want a bearer too.",
+  },
+  {
+    wire: 'anthropic-messages',
+    places: ['header anthropic-beta'],
+    holds: (ours, theirs) => ours === undefined && /^(?:structured-outputs|pdfs)-[\d-]+$/.test(String(theirs)),
+    ours: 'absent unless asked for',
+    theirs: 'the betas of structured outputs and documents',
+    why: 'Neither is a beta any more.',
+  },
+  {
     wire: 'gemini',
     places: ['generationConfig.responseJsonSchema.title'],
     shownBy: ['a schema of the answer'],
     ours: "the format's name",
     theirs: 'absent',
-    why: 'As above.',
+    why: 'As on the Messages wire.',
   },
   {
     wire: 'anthropic-messages',
