@@ -2,8 +2,29 @@ import { z } from 'zod';
 import { durationPattern } from './fields.ts';
 import { configSchema } from './schema.ts';
 
+type Json = z.core.JSONSchema.BaseSchema;
+
 /** A value that the environment gives. */
-const variable = { type: 'string', pattern: '\\$\\{[^}]+\\}' } as const;
+const variable: Json = { type: 'string', pattern: String.raw`\$\{[^}]+\}` };
+
+/** Takes all that stands there away, and says that something else will do as well. */
+function widen(schema: Json, ...others: readonly Json[]): void {
+  const { description, ...own } = schema;
+  for (const name of Object.keys(schema)) Reflect.deleteProperty(schema, name);
+  Object.assign(schema, { ...(description !== undefined && { description }), anyOf: [own, ...others] });
+}
+
+function override(schema: Json, path: readonly (string | number)[]): void {
+  const { type, format, pattern } = schema;
+  if (format === 'duration-ms') {
+    delete schema.format;
+    widen(schema, { type: 'string', pattern: durationPattern }, variable);
+  } else if (type === 'number' || type === 'integer' || type === 'boolean') widen(schema, variable);
+  // The kind of a route tells which fields it has.
+  else if (type === 'string' && (pattern !== undefined || (schema.enum !== undefined && path.at(-1) !== 'kind'))) widen(schema, variable);
+  // What only code can make has no schema, and stands as one that takes everything.
+  else if (schema.anyOf !== undefined) schema.anyOf = schema.anyOf.filter((each) => Object.keys(each).length > 0);
+}
 
 /**
  * The JSON schema of a configuration file, for editors: as it is written, `${NAME}` and times with a unit included. The file
@@ -13,13 +34,8 @@ export function configJsonSchema(): object {
   return z.toJSONSchema(configSchema, {
     io: 'input',
     unrepresentable: 'any',
-    override({ jsonSchema }) {
-      const { type, description, ...rest } = jsonSchema;
-      if (type !== 'number' && type !== 'integer' && type !== 'boolean') return;
-      for (const name of Object.keys(jsonSchema)) delete jsonSchema[name as keyof typeof jsonSchema];
-      const isTime = 'format' in rest && rest.format === 'duration-ms';
-      const plain = isTime ? [{ type, minimum: 0 }, { type: 'string' as const, pattern: durationPattern }] : [{ type, ...rest }];
-      Object.assign(jsonSchema, { ...(description !== undefined && { description }), anyOf: [...plain, variable] });
+    override: ({ jsonSchema, path }) => {
+      override(jsonSchema, path);
     },
   });
 }

@@ -7,15 +7,29 @@ const renamed = z.strictObject({
 });
 
 /** Who a route may ask: a provider or an earlier route by id, one with other names for its models, or a route inside this one. */
-export type MemberEntry = string | z.output<typeof renamed> | InnerRoute;
+export type MemberEntry = string | z.output<typeof renamed> | InnerRouteEntry;
 
-type InnerRoute = z.output<ReturnType<typeof routeOf<typeof innerId>>>;
+/** What the kinds of routes are told, by name. */
+type Told =
+  | { readonly kind: 'fallback' | 'roundRobin' | 'leastLatency' | 'sticky' }
+  | { readonly kind: 'weighted'; readonly weights: { readonly [id: string]: number } }
+  | { readonly kind: 'cheapest'; readonly answerTokens?: number | undefined }
+  | { readonly kind: 'hedge'; readonly after?: number | undefined; readonly atLeast?: number | undefined; readonly atOnce?: number | undefined }
+  | { readonly kind: 'retry'; readonly attempts?: number | undefined; readonly delay?: number | undefined; readonly longestDelay?: number | undefined };
 
-const innerId = text().optional();
-const members = (): z.ZodType<readonly MemberEntry[]> => z.lazy(() => z.array(z.union([text(), renamed, innerRoute], { error: 'must be the id of a provider, a provider with aliases, or a route' })).min(1, 'must name at least one'));
+/** A route inside another, which needs no id. */
+export type InnerRouteEntry = Told & { readonly id?: string | undefined; readonly members: readonly MemberEntry[] };
+
+/** One route of a configuration: an id of its own, and providers as one. */
+export type RouteEntry = InnerRouteEntry & { readonly id: string };
+
+const member = z.union([text(), renamed, z.lazy((): z.ZodType<InnerRouteEntry> => routeOf(text().optional()))], {
+  error: 'must be the id of a provider, a provider with aliases, or a route',
+});
+const members: z.ZodType<readonly MemberEntry[]> = z.array(member).min(1, 'must name at least one').meta({ id: 'members' });
 
 function routeOf<Id extends z.ZodType<string | undefined>>(id: Id) {
-  const common = { id, members: members() };
+  const common = { id, members };
   return z.discriminatedUnion(
     'kind',
     [
@@ -29,10 +43,5 @@ function routeOf<Id extends z.ZodType<string | undefined>>(id: Id) {
   );
 }
 
-const innerRoute = routeOf(innerId);
-
-/** One route of a configuration: an id of its own, and providers as one. */
+/** Reads a route. */
 export const routeEntry = routeOf(text());
-
-/** A route, or one inside another, which needs no id. */
-export type RouteEntry = z.output<typeof routeEntry> | InnerRoute;

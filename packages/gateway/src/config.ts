@@ -1,0 +1,11 @@
+export { buildProviders, type ProviderSources } from './config/build-providers.ts';
+export { ConfigError, type Problem } from './config/config-error.ts';
+export { defineConfig } from './config/define-config.ts';
+export type { Environment } from './config/expand-env.ts';
+export { configJsonSchema } from './config/json-schema.ts';
+export { loadConfig, noConfig, type LoadedConfig } from './config/load-config.ts';
+export type { Fault } from './config/problems-of.ts';
+export type { ProviderEntry } from './config/provider-entry.ts';
+export type { MemberEntry, RouteEntry } from './config/route-entry.ts';
+export type { GatewayConfig, GatewaySettings } from './config/schema.ts';
+export { watchConfig, type Watched, type WatchOptions } from './config/watch-config.ts';
