@@ -17,21 +17,29 @@ function check(value: object, depth: number): void {
   for (const inner of Object.values(value) as readonly unknown[]) if (typeof inner === 'object' && inner !== null) check(inner, depth + 1);
 }
 
+/** JSON that came from outside, and the text that it was. */
+export interface ReadJson {
+  readonly value: unknown;
+  readonly text: string;
+}
+
 /**
  * Reads JSON that came from outside.
  *
  * @throws GatewayError 400 for what is no JSON in UTF-8, or is too deep
  */
-export function parseJson(bytes: Uint8Array): unknown {
+export function parseJson(bytes: Uint8Array): ReadJson {
+  let text: string;
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    value = JSON.parse(text);
   } catch {
     // The parser's own words quote the body.
     throw invalid('the body is not JSON');
   }
   if (typeof value === 'object' && value !== null) check(value, 1);
-  return value;
+  return { value, text };
 }
 
 /**
@@ -39,7 +47,7 @@ export function parseJson(bytes: Uint8Array): unknown {
  *
  * @throws GatewayError 413 for one over `limit` bytes, 415 for a compressed one, 400 for what is no JSON or is too deep
  */
-export async function readJson(request: GatewayRequest, limit: number): Promise<unknown> {
+export async function readJson(request: GatewayRequest, limit: number): Promise<ReadJson> {
   const encoding = request.header('content-encoding') ?? 'identity';
   if (encoding !== 'identity') throw new GatewayError('send the body as it is, without content-encoding', { status: 415 });
   return parseJson(await request.body(limit));

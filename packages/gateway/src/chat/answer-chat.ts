@@ -58,11 +58,9 @@ async function collect(running: Running): Promise<GatewayAnswer> {
     let relayed: Uint8Array | undefined;
     for (let result = await answer.begin(); result.done !== true; result = await answer.parts.next()) {
       const part = result.value;
+      meter.note(part);
       if (isRelayed(part)) relayed = part.data;
-      else if (relayed === undefined) {
-        meter.note(part);
-        parts.push(part);
-      }
+      else parts.push(part);
     }
     return { status: 200, headers: { ...headersOf(running, true), 'content-type': 'application/json' }, body: relayed ?? chat.whole(parts) };
   } finally {
@@ -88,11 +86,11 @@ async function* write({ chat: { encoder }, answer: { parts }, meter }: Running, 
   let isRelay = false;
   for (let result = begun; result.done !== true; result = await parts.next()) {
     const part = result.value;
+    meter.note(part);
     if (isRelayed(part)) {
       isRelay = true;
       yield part.data;
     } else if (!isRelay) {
-      meter.note(part);
       const bytes = encoder.part(part);
       if (bytes !== '') yield bytes;
     }

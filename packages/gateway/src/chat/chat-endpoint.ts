@@ -28,9 +28,9 @@ export function chatEndpoint(wire: ChatWire, { path, idPrefix = '', fields }: Ch
     path,
     errorBody: (error) => JSON.stringify(wire.encodeError(error)),
     async handle(call, context) {
-      const read = await readJson(call.request, context.maxBody);
-      if (!isRecord(read)) throw new GatewayError('the body must be a JSON object', { status: 400 });
-      const body = { ...read, ...fields?.(call) };
+      const { value, text } = await readJson(call.request, context.maxBody);
+      if (!isRecord(value)) throw new GatewayError('the body must be a JSON object', { status: 400 });
+      const body = { ...value, ...fields?.(call) };
       const { request, isStream, wantsUsage } = wire.parseRequest(body);
       const about = { id: idPrefix + crypto.randomUUID().replaceAll('-', ''), model: request.model ?? 'default', created: Math.floor(context.now() / 1_000), wantsUsage };
       return answerChat(call, context, {
@@ -38,7 +38,7 @@ export function chatEndpoint(wire: ChatWire, { path, idPrefix = '', fields }: Ch
         isStream,
         encoder: wire.createEncoder(about),
         whole: (parts) => JSON.stringify(wire.encodeAnswer(parts, about)),
-        relay: { wire, body, isStream },
+        relay: { wire, body, text, isStream },
       });
     },
   };

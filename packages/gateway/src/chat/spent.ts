@@ -2,6 +2,7 @@ import { estimateTokens, requirementsOf } from '@g4f/registry';
 import type { ChatRequest, Part } from '@g4f/core';
 import type { Attempt } from '@g4f/registry/routes';
 import type { Spent } from '../access.ts';
+import { isRelayed, relayedTokens } from '../relay/relayed-bytes.ts';
 
 /** What an answer comes to where upstream does not count: the tokens of its text, estimated. */
 export interface Meter {
@@ -27,6 +28,10 @@ export function createMeter(request: ChatRequest): Meter {
   let outputTokens = 0;
   return {
     note(part) {
+      if (isRelayed(part)) {
+        outputTokens += relayedTokens(part);
+        return;
+      }
       const text = textOf(part);
       if (text !== '') outputTokens += Math.max(1, estimateTokens(text));
     },
@@ -38,7 +43,7 @@ export function createMeter(request: ChatRequest): Meter {
         const counted = usage ?? (firstContentMs === undefined ? {} : { inputTokens: requirementsOf(request).inputTokens, outputTokens });
         spent = {
           inputTokens: spent.inputTokens + (counted.inputTokens ?? 0),
-          outputTokens: spent.outputTokens + (counted.outputTokens ?? 0),
+          outputTokens: spent.outputTokens + Math.round(counted.outputTokens ?? 0),
           cost: spent.cost + cost,
         };
       }

@@ -53,7 +53,7 @@ export function startAnswer({ request, relay, caller, signal }: Ask, candidates:
       ...narrowed,
       createPartGenerator(_asked, init) {
         current = candidate;
-        const relayed = relay === undefined ? undefined : startRelay(relay, candidate, init);
+        const relayed = relay === undefined ? undefined : startRelay(relay, candidate, request, init);
         return relayed ?? provider.createPartGenerator({ ...request, model }, init);
       },
     };

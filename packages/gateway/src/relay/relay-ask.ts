@@ -4,6 +4,8 @@ import type { ChatWire } from '@g4f/wires';
 export interface RelayAsk {
   readonly wire: ChatWire;
   readonly body: { readonly [field: string]: unknown };
+  /** The body as it came. */
+  readonly text: string;
   /** Events are asked for. */
   readonly isStream: boolean;
 }

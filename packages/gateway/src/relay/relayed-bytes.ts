@@ -7,15 +7,21 @@ const mark = Symbol('relayed');
  * comes before the first of these may still be asked of somebody else.
  */
 export interface RelayedBytes extends FilePart {
-  readonly [mark]: true;
+  /** Tokens in it, about: for answers of which nobody says how many they were. */
+  readonly [mark]: number;
 }
 
 /** Marks bytes as an answer, or a piece of one, that goes to the client as it is. */
-export function relayedBytes(data: Uint8Array, mediaType: string): RelayedBytes {
-  return { type: 'file', data, mediaType, [mark]: true };
+export function relayedBytes(data: Uint8Array, mediaType: string, tokens: number): RelayedBytes {
+  return { type: 'file', data, mediaType, [mark]: tokens };
 }
 
 /** Tells bytes that go to the client as they are from a file that a model made. */
 export function isRelayed(part: Part): part is RelayedBytes {
   return mark in part;
+}
+
+/** Tokens in relayed bytes, about. */
+export function relayedTokens(part: RelayedBytes): number {
+  return part[mark];
 }

@@ -1,0 +1,152 @@
+import { isContent, isProviderError, ProviderError, type Chunk, type Part } from '@g4f/core';
+import type { ChatWire } from '@g4f/wires';
+import { createSseDecoder } from '@g4f/wires/sse';
+import { borderAfter, borderBefore, lastBorder, lastEvents } from './event-borders.ts';
+import type { RelayFormat } from './relay-format.ts';
+import { relayedBytes } from './relayed-bytes.ts';
+
+/** Reads the bytes of a streamed answer on the side, and hands them on as they are. */
+export interface RelayReader {
+  /**
+   * What a network chunk brings: nothing before the first content, and from then on whole events alone, so that what follows an answer
+   * that broke off stands by itself. What came before a failure is given; `failed()` tells it.
+   */
+  readonly push: (bytes: Uint8Array) => readonly Part[];
+  readonly failed: () => unknown;
+  /**
+   * Usage and finish, once the bytes have ended.
+   *
+   * @throws ProviderError `interrupted` where the wire's own ending did not come
+   */
+  readonly end: () => readonly Part[];
+}
+
+/** Bytes of one event. */
+const mostHeld = 33_554_432;
+
+const mediaType = 'text/event-stream';
+const none: readonly Part[] = [];
+const isDone = /(?:^|\n|\r)data: ?\[DONE\]/;
+
+function join(pieces: readonly Uint8Array[]): Uint8Array {
+  const [first, ...others] = pieces;
+  if (first !== undefined && others.length === 0) return first;
+  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}
+
+/** What of an answer is told beside its bytes. */
+const asides = (chunks: readonly Chunk[]): readonly Part[] => chunks.filter((chunk): chunk is Part => typeof chunk !== 'string' && (chunk.type === 'usage' || chunk.type === 'finish'));
+
+/**
+ * Reads an answer of `wire`. Until the first content each event is decoded; after it only those in which one of the format's words
+ * stands, and the last few, which tell how it ended: most events are content, and cost a search.
+ */
+export function createRelayReader(wire: ChatWire, format: RelayFormat, provider: string): RelayReader {
+  const decoder = wire.createDecoder({ provider });
+  const sse = createSseDecoder();
+  const utf8 = new TextDecoder();
+  /** Whole events without content so far. */
+  let held: Uint8Array[] = [];
+  /** The beginning of an event. */
+  let pending: Uint8Array | undefined;
+  let tail = '';
+  /** Bytes of the first event with content: about what a token takes. */
+  let eventLength = 0;
+  let failure: { readonly error: unknown } | undefined;
+
+  const decode = (event: string): readonly Chunk[] => {
+    const chunks = decoder.push(sse.push(event));
+    decoder.push([]); // throws what failed behind content
+    return chunks;
+  };
+
+  /** Decodes events up to the first content, and tells where the next one begins; -1 where there is none yet. */
+  function readToContent(text: string, out: Part[]): number {
+    for (let at = 0; at < text.length; ) {
+      const end = borderAfter(text, at);
+      const chunks = decode(text.slice(at, end));
+      out.push(...asides(chunks));
+      if (chunks.some(isContent)) {
+        eventLength = end - at;
+        return end;
+      }
+      at = end;
+    }
+    return -1;
+  }
+
+  /** Decodes the events that tell something. Gives how many characters are good. */
+  function readTelling(text: string, from: number, out: Part[]): number {
+    const starts = new Set<number>();
+    for (const word of format.telling) {
+      for (let at = text.indexOf(word, from); at >= 0; ) {
+        starts.add(borderBefore(text, at));
+        at = text.indexOf(word, borderAfter(text, at));
+      }
+    }
+    for (const start of [...starts].sort((a, b) => a - b)) {
+      if (start < from) continue;
+      try {
+        out.push(...asides(decode(text.slice(start, borderAfter(text, start)))));
+      } catch (error) {
+        failure = { error };
+        return start;
+      }
+    }
+    return text.length;
+  }
+
+  function take(bytes: Uint8Array): Uint8Array | undefined {
+    const before = pending?.length ?? 0;
+    const buffer = pending === undefined ? bytes : join([pending, bytes]);
+    const border = lastBorder(buffer, Math.max(0, before - 3));
+    pending = border === buffer.length ? undefined : buffer.subarray(border);
+    if ((pending?.length ?? 0) > mostHeld) throw new ProviderError(`the service sent an event of more than ${mostHeld} bytes`, { code: 'upstream' });
+    return border === 0 ? undefined : buffer.subarray(0, border);
+  }
+
+  return {
+    failed: () => failure?.error,
+    push(bytes) {
+      const whole = take(bytes);
+      if (whole === undefined) return none;
+      const text = utf8.decode(whole);
+      const out: Part[] = [];
+      const from = eventLength === 0 ? readToContent(text, out) : 0;
+      if (from < 0) {
+        held.push(whole);
+        return out;
+      }
+      const good = readTelling(text, from, out);
+      const rest = text.slice(from, good);
+      tail = lastEvents(rest.length > 16_384 ? rest : tail + rest);
+      const passed = good === text.length ? whole : whole.subarray(0, new TextEncoder().encode(text.slice(0, good)).length);
+      const piece = join([...held, passed]);
+      held = [];
+      out.push(relayedBytes(piece, mediaType, piece.length / eventLength));
+      return out;
+    },
+    end() {
+      if (eventLength === 0) return asides(decoder.end());
+      const last = pending === undefined ? '' : utf8.decode(pending).trim();
+      const rest = last === '' ? tail : `${tail}${last}\n\n`;
+      const hasDone = isDone.test(rest);
+      const out: Part[] = [];
+      try {
+        out.push(...asides(decoder.push(sse.push(rest))), ...asides(decoder.end()));
+      } catch (error) {
+        // Its own mark says that an answer is whole, whatever else is missing.
+        if (!hasDone || !isProviderError(error) || error.code !== 'interrupted') throw error;
+      }
+      const isWhole = pending === undefined;
+      const closing = `${isWhole ? '' : `${last}\n\n`}${hasDone ? '' : format.ending}`;
+      return closing === '' ? out : [relayedBytes(new TextEncoder().encode(closing), mediaType, 0), ...out];
+    },
+  };
+}
