@@ -63,6 +63,16 @@ test('what entries share goes to the one that needs least', async () => {
   expect(read('main.js')).toContain('./servers.js');
 });
 
+test('what large entries share gets a file of its own', async () => {
+  const large = (name) => `import { shared } from './shared.ts';\nexport const ${name} = [shared, ${JSON.stringify('x'.repeat(5_000))}];`;
+  write({ 'package.json': '{ "type": "module", "sideEffects": false }', 'shared.ts': 'export const shared = [1];', 'one.ts': large('one'), 'two.ts': large('two') });
+  await bundle({ folder, name: 'it', manifest: {}, entries: [entry('one'), entry('two')] });
+  expect(read('one.js')).not.toContain('./two.js');
+  expect(read('two.js')).not.toContain('./one.js');
+  const [{ one }, { two }] = await Promise.all(['one', 'two'].map((name) => import(pathToFileURL(path.join(folder, `dist/${name}.js`)).href)));
+  expect(one[0]).toBe(two[0]);
+});
+
 test('a program owns nothing that others share', async () => {
   write({
     'package.json': '{ "type": "module", "sideEffects": false }',

@@ -31,7 +31,7 @@ try {
   cpSync(root, temporary, { recursive: true, filter: (file) => !left.has(path.basename(file)) });
   await report([
     ['pnpm new provider new-comer', step('new', 'provider', 'new-comer')],
-    ['pnpm install', step('install', '--no-frozen-lockfile', '--offline')],
+    ['pnpm install', step('install', '--no-frozen-lockfile', '--prefer-offline')],
     ['its lint', step('exec', 'eslint', folder)],
     ['its types', types],
     ['its laws', step('test', folder)],
