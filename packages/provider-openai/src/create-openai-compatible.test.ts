@@ -103,6 +103,7 @@ describe('an answer', () => {
   test.each([
     [400, "This model's maximum context length is 8192 tokens.", 'too-large'],
     [429, 'You exceeded your current quota, please check your plan.', 'payment-required'],
+    [500, 'image input is not supported - hint: if this is unexpected, you may need to provide the mmproj', 'unsupported'],
     [429, 'Rate limit reached for requests', 'rate-limited'],
   ])('%i with %j is %s', async (code, message, expected) => {
     const { error } = await ask(status(code, { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ error: { message } }) }));

@@ -13,6 +13,8 @@ const words: readonly (readonly [RegExp, ErrorCode])[] = [
 ];
 
 const contextWords = /context (length|window|size)|maximum (context|prompt|input)|prompt is too long|too many (input )?tokens|reduce the length/i;
+/** Said with a status of their own by each server that has no eyes: 500, 404, 400. */
+const blindWords = /image input (?:is )?not supported|does(?: not|n't) support image|no endpoints found that support image input/i;
 const quotaWords = /exceeded your (current )?quota|insufficient (balance|credits?|funds|quota)|requires more credits|credit balance/i;
 
 function codeForWord(word: string): ErrorCode | undefined {
@@ -29,6 +31,7 @@ function codeForWord(word: string): ErrorCode | undefined {
  */
 export function codeForMessage(message: string): ErrorCode | undefined {
   if (contextWords.test(message)) return 'too-large';
+  if (blindWords.test(message)) return 'unsupported';
   return quotaWords.test(message) ? 'payment-required' : undefined;
 }
 
