@@ -81,6 +81,8 @@ export interface AnswerContext {
   readonly created: number;
   /** See {@link WireRequest}. */
   readonly wantsUsage: boolean;
+  /** The body that was asked, for a wire whose answers repeat its settings. @default nothing is repeated */
+  readonly asked?: unknown;
 }
 
 /** Writes one streamed answer as server-sent events. */

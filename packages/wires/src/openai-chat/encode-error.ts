@@ -26,7 +26,7 @@ const words: { readonly [C in ErrorCode]: readonly [type: string, code: string] 
  * encodeOpenaiChatError(new ProviderError('slow down', { code: 'rate-limited' }));
  * // { error: { message: 'slow down', type: 'rate_limit_error', param: null, code: 'rate_limit_exceeded' } }
  */
-export function encodeOpenaiChatError({ message, code: ours }: ProviderError): { readonly error: object } {
+export function encodeOpenaiChatError({ message, code: ours }: ProviderError): { readonly error: { readonly message: string; readonly type: string; readonly param: null; readonly code: string } } {
   const [type, code] = words[ours];
   return { error: { message, type, param: null, code } };
 }

@@ -2,9 +2,8 @@ import type { ContentPart, FileContent, ImageContent } from '@g4f/core';
 import { fromBase64 } from './base64.ts';
 import { readDataURL } from './data-url.ts';
 import { invalidField, optionalText, requiredObject, requiredText, unsupportedField } from './fields.ts';
+import { isWebAddress } from './is-web-address.ts';
 import type { JsonObject } from './json.ts';
-
-const isWebAddress = (address: string): boolean => /^https?:\/\//i.test(address) && URL.canParse(address);
 
 function parseImage(part: JsonObject, field: string): ImageContent {
   const url = requiredText(requiredObject(part['image_url'], `${field}.image_url`), 'url', `${field}.image_url.url`);

@@ -1,12 +1,10 @@
 import type { ChatRequest } from '@g4f/core';
 import type { WireRequest } from '../chat-wire.ts';
 import { invalidField, optionalNumber, optionalText } from './fields.ts';
+import { given } from './given.ts';
 import { isObject } from './json.ts';
 import { parseMessages } from './parse-messages.ts';
 import { parseEffort, parseFormat, parseStop, parseStream, parseToolChoice, parseTools, refuseUnsupported } from './parse-settings.ts';
-
-/** Leaves out what was not asked. */
-const given = <T extends object>(fields: T): T => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 
 /**
  * Reads what a client of this wire asks. `developer` is `system`; results of tools are merged; an image or a file in a `data:` address
@@ -33,7 +31,7 @@ export function parseOpenaiChat(body: unknown): WireRequest {
     maxTokens: optionalNumber(body, 'max_completion_tokens') ?? optionalNumber(body, 'max_tokens'),
     stop: parseStop(body),
     seed: optionalNumber(body, 'seed'),
-    reasoningEffort: parseEffort(body),
+    reasoningEffort: parseEffort(body, 'reasoning_effort', 'reasoning_effort'),
   });
   return { request, ...parseStream(body) };
 }

@@ -53,17 +53,19 @@ export function parseStop({ stop }: JsonObject): readonly string[] | undefined {
 const efforts: { readonly [word: string]: NonNullable<ChatRequest['reasoningEffort']> } = { minimal: 'low', low: 'low', medium: 'medium', high: 'high', xhigh: 'high', max: 'high' };
 
 /** Reads the effort. There are three here: what is under or over them is the next one. */
-export function parseEffort(body: JsonObject): ChatRequest['reasoningEffort'] {
-  const word = optionalText(body, 'reasoning_effort', 'reasoning_effort');
+export function parseEffort(object: JsonObject, key: string, field: string): ChatRequest['reasoningEffort'] {
+  const word = optionalText(object, key, field);
   if (word === undefined) return undefined;
-  if (word === 'none') throw unsupportedField('reasoning_effort', 'none cannot be asked for here: leave it out');
+  if (word === 'none') throw unsupportedField(field, 'none cannot be asked for here: leave it out');
   const effort = Object.hasOwn(efforts, word) ? efforts[word] : undefined;
-  if (effort === undefined) throw invalidField('reasoning_effort', `one of ${Object.keys(efforts).join(', ')}`);
+  if (effort === undefined) throw invalidField(field, `one of ${Object.keys(efforts).join(', ')}`);
   return effort;
 }
 
-/** Fields that ask for something that would be missed in the answer, and what may stand in them all the same. */
-const refused: readonly (readonly [field: string, isNothing: (value: unknown) => boolean, why: string])[] = [
+/** A field that asks for something that would be missed in the answer, and what may stand in it all the same. */
+export type RefusedField = readonly [field: string, isNothing: (value: unknown) => boolean, why: string];
+
+const refused: readonly RefusedField[] = [
   ['n', (value) => value === 1, 'must be 1: one answer is given'],
   ['audio', () => false, 'is not carried here: answers are text'],
   ['modalities', (value) => Array.isArray(value) && value.every((each) => each === 'text'), 'must be ["text"]: answers are text'],
@@ -76,8 +78,8 @@ const refused: readonly (readonly [field: string, isNothing: (value: unknown) =>
 ];
 
 /** Refuses what no answer here could hold. */
-export function refuseUnsupported(body: JsonObject): void {
-  for (const [field, isNothing, why] of refused) {
+export function refuseUnsupported(body: JsonObject, fields: readonly RefusedField[] = refused): void {
+  for (const [field, isNothing, why] of fields) {
     const value = body[field];
     if (value !== undefined && value !== null && !isNothing(value)) throw unsupportedField(field, why);
   }

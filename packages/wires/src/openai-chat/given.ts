@@ -1,0 +1,4 @@
+/** Leaves out what was not asked. */
+export function given<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
