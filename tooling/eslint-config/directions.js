@@ -34,5 +34,5 @@ export const tests = {
   'create-g4f-provider': ['core'],
   testkit: ['requests', 'registry', 'provider-*'],
   gateway: ['requests', 'provider-*'],
-  cli: ['requests', 'provider-*'],
+  cli: ['requests', 'wires', 'provider-*'],
 };

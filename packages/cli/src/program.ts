@@ -5,6 +5,7 @@ import type { Io } from './io.ts';
 import type { ResolveOptions } from './commands/resolve.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { ChatOptions } from './options/chat-options.ts';
+import type { ProbeOptions } from './options/probe-options.ts';
 import { amountParser } from './options/parse-amount.ts';
 import { addressParser } from './options/parse-address.ts';
 import { parseDuration } from './options/parse-duration.ts';
@@ -95,6 +96,22 @@ export function createProgram(io: Io, done: Done): Command {
     .action(async (options: ResolveOptions) => {
       const { resolve } = await import('./commands/resolve.ts');
       done(await resolve(options, io));
+    });
+
+  program
+    .command('probe')
+    .summary('ask everybody one small question')
+    .description('Ask every provider that is configured one small question, and say who answers, how fast, and why not. It costs a few tokens for each.')
+    .option('-p, --provider <ids>', 'these and no others, parted by commas, working or not', parseNames)
+    .option('-m, --model <name>', 'a model of the one that -p names')
+    .option('--base-url <address>', 'a deployment of its service', addressParser('--base-url', 'https', 'http'))
+    .option('--flags', 'try each flag that is claimed too: a question more for each')
+    .option('--proxy <address>', 'http, https or socks5', addressParser('--proxy', 'http', 'https', 'socks5'))
+    .option('--timeout <time>', 'for each question: 60s, 2m, 500ms', parseDuration)
+    .addOption(json('print JSON'))
+    .action(async (options: ProbeOptions) => {
+      const { probe } = await import('./commands/probe.ts');
+      done(await probe(options, io));
     });
 
   program
