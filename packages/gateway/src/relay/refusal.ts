@@ -1,5 +1,5 @@
-import { codeForStatus, createRedact, isProviderError, ProviderError, type ChatRequest, type ErrorCode, type WireAnswer } from '@g4f/core';
-import { looksLikeHtml, messageText, type ChatWire } from '@g4f/wires';
+import { codeForStatus, createRedact, isProviderError, ProviderError, type ChatRequest, type ErrorCode, type Message, type WireAnswer } from '@g4f/core';
+import { looksLikeHtml, type ChatWire } from '@g4f/wires';
 
 /** Bytes of an error body that are read, and characters of its words that are kept. */
 const mostBytes = 65_536;
@@ -66,12 +66,15 @@ function retryAfterOf(headers: Headers): number | undefined {
   return Number.isNaN(wait) ? undefined : Math.min(Math.max(Math.ceil(wait), 0), longestWait);
 }
 
+const textsOf = ({ content }: Message): readonly string[] =>
+  typeof content === 'string' ? [content] : content.flatMap((part) => ('text' in part ? part.text : 'arguments' in part ? part.arguments : part.type === 'tool-result' ? part.content : []));
+
 /**
  * The words as a client may see them: no prompt, and nothing that looks like a key. Here nobody knows the provider's own, so a long
  * run of letters and digits goes that is no name of a model; and of a refused key nothing is quoted at all.
  */
 function shown(words: string, request: ChatRequest, model: string): string {
-  const strike = createRedact([], request.messages.map(({ content }) => messageText(content)));
+  const strike = createRedact([], request.messages.flatMap(textsOf));
   const tidy = strike(words.replace(/\s+/g, ' ').trim());
   return tidy.replace(/[\w.-]{20,}/g, (run) => (run === model || !/\d/.test(run) ? run : '[redacted]')).slice(0, mostWords);
 }

@@ -12,7 +12,7 @@ export interface RelayReader {
    * that broke off stands by itself. What came before a failure is given; `failed()` tells it.
    */
   readonly push: (bytes: Uint8Array) => readonly Part[];
-  readonly failed: () => unknown;
+  readonly failed: () => ProviderError | undefined;
   /**
    * Usage and finish, once the bytes have ended.
    *
@@ -58,7 +58,7 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
   let tail = '';
   /** Bytes of the first event with content: about what a token takes. */
   let eventLength = 0;
-  let failure: { readonly error: unknown } | undefined;
+  let failure: ProviderError | undefined;
 
   const decode = (event: string): readonly Chunk[] => {
     const chunks = decoder.push(sse.push(event));
@@ -95,7 +95,8 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
       try {
         out.push(...asides(decode(text.slice(start, borderAfter(text, start)))));
       } catch (error) {
-        failure = { error };
+        if (!isProviderError(error)) throw error;
+        failure = error;
         return start;
       }
     }
@@ -112,7 +113,7 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
   }
 
   return {
-    failed: () => failure?.error,
+    failed: () => failure,
     push(bytes) {
       const whole = take(bytes);
       if (whole === undefined) return none;

@@ -1,5 +1,6 @@
-import { isContent, isProviderError, ProviderError, type ChatRequest, type Part, type RunInit, type WireAnswer, type WireRelay } from '@g4f/core';
+import { isContent, isProviderError, ProviderError, type ChatRequest, type Chunk, type Part, type RunInit, type WireAnswer, type WireRelay } from '@g4f/core';
 import { estimateTokens } from '@g4f/registry';
+import { createSseDecoder } from '@g4f/wires/sse';
 import type { Candidate } from '../chat/candidates.ts';
 import { refusalOf } from './refusal.ts';
 import type { RelayAsk } from './relay-ask.ts';
@@ -37,6 +38,9 @@ async function readWhole(body: WireAnswer['body']): Promise<Uint8Array> {
   return whole;
 }
 
+const isKind = ({ headers }: WireAnswer, kind: RegExp): boolean => kind.test(headers.get('content-type') ?? '');
+
+/** The parts of an answer that came in one piece. */
 async function readAnswer({ body }: WireAnswer, { wire, candidate: { provider } }: Relay): Promise<{ readonly bytes: Uint8Array; readonly parts: readonly Part[] }> {
   const bytes = await readWhole(body);
   let json: unknown;
@@ -50,7 +54,21 @@ async function readAnswer({ body }: WireAnswer, { wire, candidate: { provider } 
   return { bytes, parts };
 }
 
+/** The parts of an answer that came as events. */
+async function* readEvents({ body }: WireAnswer, { wire, candidate: { provider } }: Relay): AsyncGenerator<Part, void, undefined> {
+  const sse = createSseDecoder();
+  const decoder = wire.createDecoder({ provider: provider.id });
+  const partOf = (chunk: Chunk): Part => (typeof chunk === 'string' ? { type: 'text', text: chunk } : chunk);
+  for await (const bytes of body) yield* decoder.push(sse.push(bytes)).map(partOf);
+  yield* decoder.end().map(partOf);
+}
+
 async function* relayWhole(answer: WireAnswer, relay: Relay): AsyncGenerator<Part, void, undefined> {
+  if (isKind(answer, /^text\/event-stream/i)) {
+    // Events came, though one piece was asked for: it is written anew.
+    yield* readEvents(answer, relay);
+    return;
+  }
   const { bytes, parts } = await readAnswer(answer, relay);
   // What it tells of itself comes first: whoever has the bytes may leave.
   for (const part of parts) if (part.type === 'usage' || part.type === 'finish') yield part;
@@ -59,7 +77,7 @@ async function* relayWhole(answer: WireAnswer, relay: Relay): AsyncGenerator<Par
 
 async function* relayStream(answer: WireAnswer, relay: Relay): AsyncGenerator<Part, void, undefined> {
   const { wire, format, candidate } = relay;
-  if (/^application\/json/i.test(answer.headers.get('content-type') ?? '')) {
+  if (isKind(answer, /^application\/json/i)) {
     // It came in one piece, though events were asked for: it is written anew.
     yield* (await readAnswer(answer, relay)).parts;
     return;
