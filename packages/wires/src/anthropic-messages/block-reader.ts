@@ -1,11 +1,12 @@
 import type { Chunk, SourcePart } from '@g4f/core';
-import { isRecord, recordOf, textOf, type JsonRecord } from './record.ts';
+import { isObject, type JsonObject } from '../values/json.ts';
+import { recordOf, textOf } from './record.ts';
 
 /** Reads one block of an answer as it grows. */
 export interface BlockReader {
   /** What its first event holds already. */
   readonly start: readonly Chunk[];
-  readonly delta: (delta: JsonRecord) => readonly Chunk[];
+  readonly delta: (delta: JsonObject) => readonly Chunk[];
   /** What can be told only now that it is whole. */
   readonly stop: () => readonly Chunk[];
 }
@@ -16,13 +17,13 @@ const nothing = (): readonly Chunk[] => none;
 const passedOver: BlockReader = { start: none, delta: nothing, stop: nothing };
 
 /** A citation of something that has an address. */
-function sourceOf(citation: JsonRecord): readonly SourcePart[] {
+function sourceOf(citation: JsonObject): readonly SourcePart[] {
   const url = textOf(citation['url']) || textOf(citation['source']);
   const title = textOf(citation['title']);
   return URL.canParse(url) ? [{ type: 'source', url, ...(title !== '' && { title }) }] : [];
 }
 
-function textReader(block: JsonRecord): BlockReader {
+function textReader(block: JsonObject): BlockReader {
   const text = textOf(block['text']);
   return {
     start: text === '' ? none : [text],
@@ -34,7 +35,7 @@ function textReader(block: JsonRecord): BlockReader {
   };
 }
 
-function thinkingReader(block: JsonRecord, provider: string): BlockReader {
+function thinkingReader(block: JsonObject, provider: string): BlockReader {
   const text = textOf(block['thinking']);
   let signature = textOf(block['signature']);
   return {
@@ -48,17 +49,17 @@ function thinkingReader(block: JsonRecord, provider: string): BlockReader {
   };
 }
 
-function redactedReader(block: JsonRecord, provider: string): BlockReader {
+function redactedReader(block: JsonObject, provider: string): BlockReader {
   return { ...passedOver, start: [{ type: 'reasoning', text: '', metadata: { [provider]: { redactedData: textOf(block['data']) } } }] };
 }
 
-function toolReader(block: JsonRecord): BlockReader {
+function toolReader(block: JsonObject): BlockReader {
   const { input } = block;
   const id = textOf(block['id']);
   const name = textOf(block['name']);
   let json = '';
   // Some servers send the whole input at once; this wire's own sends it empty, and then in pieces.
-  const whole = isRecord(input) && Object.keys(input).length > 0 ? JSON.stringify(input) : '{}';
+  const whole = isObject(input) && Object.keys(input).length > 0 ? JSON.stringify(input) : '{}';
   return {
     start: [{ type: 'tool-call-delta', id, name, arguments: '' }],
     delta(delta) {
@@ -71,7 +72,7 @@ function toolReader(block: JsonRecord): BlockReader {
 }
 
 /** Makes the reader for a block, by its type. */
-export function readBlock(block: JsonRecord, provider: string): BlockReader {
+export function readBlock(block: JsonObject, provider: string): BlockReader {
   switch (block['type']) {
     case 'text':
       return textReader(block);

@@ -1,6 +1,7 @@
 import type { Part, ProviderMetadata, ReasoningPart, SourcePart, ToolCallDeltaPart, ToolCallPart } from '@g4f/core';
+import { seal, type Sealed } from '../values/sealed.ts';
 import type { AnswerBlock, AnswerDelta, BlockEvent } from './answer-events.ts';
-import { seal, type Sealed } from './sealed.ts';
+import { nativeRedacted, nativeSignature } from './artefacts.ts';
 
 /** Turns the parts of an answer into blocks, one after the other, as clients expect them. */
 export interface BlockWriter {
@@ -28,7 +29,7 @@ const hasKeys = (metadata: ProviderMetadata | undefined): metadata is ProviderMe
 /** Redacted thinking of Anthropic's own, which has a type of block to itself. */
 function redactedBlock({ text, metadata = {} }: ReasoningPart): AnswerBlock | undefined {
   const { redactedData } = metadata['anthropic'] ?? {};
-  return text === '' && typeof redactedData === 'string' ? { type: 'redacted_thinking', data: seal({ metadata }, 'redactedData') } : undefined;
+  return text === '' && typeof redactedData === 'string' ? { type: 'redacted_thinking', data: seal({ metadata }, nativeRedacted) } : undefined;
 }
 
 const citationOf = ({ url, title = null }: Pick<SourcePart, 'url'> & { readonly title?: string | null | undefined }) => ({
@@ -63,7 +64,7 @@ export function createBlockWriter(): BlockWriter {
   const bind = (sealed: Sealed): void => {
     stop();
     start(thinkingBlock);
-    grow({ type: 'signature_delta', signature: seal(sealed, 'signature') });
+    grow({ type: 'signature_delta', signature: seal(sealed, nativeSignature) });
     stop();
   };
   const flow = (id: string, call: Call): void => {
@@ -124,7 +125,7 @@ export function createBlockWriter(): BlockWriter {
     turnTo('thinking', thinkingBlock);
     if (part.text !== '') grow({ type: 'thinking_delta', thinking: part.text });
     if (!hasKeys(part.metadata)) return;
-    grow({ type: 'signature_delta', signature: seal({ metadata: part.metadata }, 'signature') });
+    grow({ type: 'signature_delta', signature: seal({ metadata: part.metadata }, nativeSignature) });
     stop();
   };
   const add = (part: Part): void => {

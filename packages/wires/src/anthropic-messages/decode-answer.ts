@@ -1,8 +1,9 @@
 import { ProviderError, type Chunk, type Part } from '@g4f/core';
 import type { WireContext } from '../chat-wire.ts';
+import { isObject, listOf } from '../values/json.ts';
 import { readBlock } from './block-reader.ts';
 import { readError } from './errors.ts';
-import { isRecord, itemsOf, recordOf, textOf } from './record.ts';
+import { recordOf, textOf } from './record.ts';
 import { finishOf } from './stop-reasons.ts';
 import { readUsage } from './usage.ts';
 
@@ -10,7 +11,7 @@ import { readUsage } from './usage.ts';
 function partsOf(block: unknown, provider: string): readonly Chunk[] {
   const content = recordOf(block);
   const reader = readBlock(content, provider);
-  const citations = itemsOf(content['citations']).flatMap((citation) => reader.delta({ type: 'citations_delta', citation }));
+  const citations = listOf(content['citations']).flatMap((citation) => reader.delta({ type: 'citations_delta', citation }));
   return [...reader.start, ...citations, ...reader.stop()];
 }
 
@@ -32,8 +33,8 @@ function joined(chunks: readonly Chunk[]): readonly Part[] {
  * @throws ProviderError for an error body, by its type; `upstream` for what is no message
  */
 export function decodeAnthropicMessagesAnswer(answer: unknown, { provider }: WireContext): readonly Part[] {
-  if (isRecord(answer) && answer['type'] === 'error') throw readError(answer);
-  if (!isRecord(answer) || !Array.isArray(answer['content'])) throw new ProviderError('the service answered with what is no message', { code: 'upstream' });
+  if (isObject(answer) && answer['type'] === 'error') throw readError(answer);
+  if (!isObject(answer) || !Array.isArray(answer['content'])) throw new ProviderError('the service answered with what is no message', { code: 'upstream' });
   const usage = readUsage(answer['usage']);
   const raw = textOf(answer['stop_reason']);
   return [

@@ -1,18 +1,19 @@
 import { ProviderError, type Chunk, type FinishPart } from '@g4f/core';
 import type { WireContext, WireDecoder } from '../chat-wire.ts';
 import type { SseEvent } from '../sse/sse-event.ts';
+import { isObject, listOf, type JsonObject } from '../values/json.ts';
 import { readBlock, type BlockReader } from './block-reader.ts';
 import { readError } from './errors.ts';
-import { isRecord, itemsOf, recordOf, textOf, type JsonRecord } from './record.ts';
+import { recordOf, textOf } from './record.ts';
 import { finishOf } from './stop-reasons.ts';
 import { mergeUsage, readUsage, type WireUsage } from './usage.ts';
 
 const none: readonly Chunk[] = [];
 
-function parse(data: string): JsonRecord {
+function parse(data: string): JsonObject {
   try {
     const value: unknown = JSON.parse(data);
-    if (isRecord(value)) return value;
+    if (isObject(value)) return value;
   } catch {
     // Told below.
   }
@@ -44,7 +45,7 @@ export function createAnthropicMessagesDecoder({ provider }: WireContext): WireD
     const block = readBlock(recordOf(content), provider);
     return [...block.start, ...block.stop()];
   };
-  const begin = (message: JsonRecord): readonly Chunk[] => {
+  const begin = (message: JsonObject): readonly Chunk[] => {
     // Some proxies begin anew where they lost their upstream: two halves are no answer.
     if (hasBegun) throw new ProviderError('the service began another answer in the middle of one', { code: 'upstream' });
     model = textOf(message['model']);
@@ -52,21 +53,21 @@ export function createAnthropicMessagesDecoder({ provider }: WireContext): WireD
     // What was written so far is no count yet.
     const counts = usagePart({ ...usage, output_tokens: 0, output_tokens_details: null });
     // Calls out of code that the service runs come whole, and in no event of their own.
-    return [...counts, ...itemsOf(message['content']).flatMap(readWhole)];
+    return [...counts, ...listOf(message['content']).flatMap(readWhole)];
   };
   const closeBlock = (index: unknown): readonly Chunk[] => {
     const block = blocks.get(index);
     blocks.delete(index);
     return block?.stop() ?? none;
   };
-  const openBlock = ({ index, content_block: content }: JsonRecord): readonly Chunk[] => {
+  const openBlock = ({ index, content_block: content }: JsonObject): readonly Chunk[] => {
     hasBegun = true;
     const before = closeBlock(index);
     const block = readBlock(recordOf(content), provider);
     blocks.set(index, block);
     return before.length === 0 ? block.start : [...before, ...block.start];
   };
-  const change = ({ delta, usage: counts }: JsonRecord): readonly Chunk[] => {
+  const change = ({ delta, usage: counts }: JsonObject): readonly Chunk[] => {
     const raw = textOf(recordOf(delta)['stop_reason']);
     if (raw !== '') finish = finishOf(raw, model);
     usage = mergeUsage(usage, counts);
@@ -77,7 +78,7 @@ export function createAnthropicMessagesDecoder({ provider }: WireContext): WireD
     const rest = [...blocks.keys()].flatMap(closeBlock);
     return [...rest, ...(finish === undefined ? [] : [finish])];
   };
-  const read = (event: JsonRecord): readonly Chunk[] => {
+  const read = (event: JsonObject): readonly Chunk[] => {
     switch (event['type']) {
       case 'message_start':
         return begin(recordOf(event['message']));

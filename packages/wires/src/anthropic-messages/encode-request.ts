@@ -1,9 +1,9 @@
 import { ProviderError, type AuthorRequest, type WarningPart } from '@g4f/core';
 import type { WireContext } from '../chat-wire.ts';
+import { isObject } from '../values/json.ts';
 import { encodeMessages } from './encode-messages.ts';
 import { modelTraits } from './model-traits.ts';
 import type { AnthropicMessagesOptions } from './options.ts';
-import { isRecord } from './record.ts';
 import { settleSettings } from './settle-settings.ts';
 
 /**
@@ -14,7 +14,7 @@ import { settleSettings } from './settle-settings.ts';
  */
 export function anthropicMessagesOptions({ options = {} }: AuthorRequest, { provider }: WireContext): AnthropicMessagesOptions {
   const own: unknown = Object.entries(options).find(([id]) => id === provider)?.[1];
-  return isRecord(own) ? own : {};
+  return isObject(own) ? own : {};
 }
 
 /** An answer is held to JSON by a schema alone. */

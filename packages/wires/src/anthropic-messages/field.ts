@@ -1,5 +1,5 @@
 import { ProviderError } from '@g4f/core';
-import { isRecord, type JsonRecord } from './record.ts';
+import { isObject, type JsonObject } from '../values/json.ts';
 
 /** One field of a request's body, with its path for errors. Absent and `null` are the same. */
 export interface Field {
@@ -12,7 +12,7 @@ export interface Field {
   readonly text: () => string;
   readonly number: () => number;
   readonly flag: () => boolean;
-  readonly object: () => JsonRecord;
+  readonly object: () => JsonObject;
   /** One of a few words. */
   readonly oneOf: <const W extends string>(words: readonly W[]) => W;
   /** @throws ProviderError `invalid-request` that names the field */
@@ -26,7 +26,7 @@ export function fieldOf(value: unknown, path: string): Field {
   const fail = (must: string): never => {
     throw new ProviderError(`${path} ${must}`, { code: 'invalid-request' });
   };
-  const object = (): JsonRecord => (isRecord(value) ? value : fail('must be an object'));
+  const object = (): JsonObject => (isObject(value) ? value : fail('must be an object'));
   return {
     path,
     isThere: value !== undefined && value !== null,

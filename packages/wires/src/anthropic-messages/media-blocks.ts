@@ -1,22 +1,14 @@
 import { ProviderError, type FileContent, type ImageContent } from '@g4f/core';
-import { encodeBase64 } from './base64.ts';
+import { toBase64 } from '../values/base64.ts';
+import { readDataURL } from '../values/data-url.ts';
+import { sniffImage } from '../values/image-type.ts';
 import type { MediaSource, RequestBlock } from './blocks.ts';
-import { readDataUrl } from './data-url.ts';
 import { textOf } from './record.ts';
 
 const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const;
 type ImageType = (typeof imageTypes)[number];
 
 const isImageType = (type: string): type is ImageType => imageTypes.some((each) => each === type);
-const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean => Array.from(text).every((character, index) => bytes[at + index] === character.charCodeAt(0));
-
-/** What the first bytes say; the wire wants to know, and refuses a wrong word. */
-function sniff(bytes: Uint8Array): string {
-  if (startsWith(bytes, '\x89PNG')) return 'image/png';
-  if (startsWith(bytes, '\xff\xd8\xff')) return 'image/jpeg';
-  if (startsWith(bytes, 'GIF8')) return 'image/gif';
-  return startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8) ? 'image/webp' : '';
-}
 
 function unsupported(what: string): never {
   throw new ProviderError(what, { code: 'unsupported' });
@@ -31,7 +23,7 @@ interface Media {
 /** The bytes in a `data:` address, and what it says that they are; anything else as it is. */
 function unpack({ data, mediaType }: Media): Media {
   if (!(data instanceof URL) || data.protocol !== 'data:') return { data, mediaType };
-  const { bytes, mediaType: own } = readDataUrl(data) ?? unsupported('a data: address must hold base64 or percent-encoded bytes');
+  const { data: bytes, mediaType: own } = readDataURL(data.href) ?? unsupported('a data: address must hold base64 or percent-encoded bytes');
   return { data: bytes, mediaType: mediaType === '' ? own : mediaType };
 }
 
@@ -45,9 +37,9 @@ const urlSource = (url: URL): MediaSource<never> => ({ type: 'url', url: url.hre
 export function imageBlock({ data: given, mediaType: said = '' }: Pick<ImageContent, 'data' | 'mediaType'>): RequestBlock {
   const { data, mediaType } = unpack({ data: given, mediaType: said });
   if (data instanceof URL) return { type: 'image', source: urlSource(data) };
-  const type = mediaType === '' ? sniff(data) : mediaType.toLowerCase().replace('image/jpg', 'image/jpeg');
+  const type = mediaType === '' ? (sniffImage(data) ?? '') : mediaType.toLowerCase().replace('image/jpg', 'image/jpeg');
   if (!isImageType(type)) unsupported(`this wire carries PNG, JPEG, GIF and WebP images, not ${type === '' ? 'one whose type its first bytes do not tell: say it in mediaType' : type}`);
-  return { type: 'image', source: { type: 'base64', media_type: type, data: encodeBase64(data) } };
+  return { type: 'image', source: { type: 'base64', media_type: type, data: toBase64(data) } };
 }
 
 /**
@@ -67,7 +59,7 @@ export function fileBlock({ data: given, mediaType: said, name, metadata }: File
   const { data, mediaType } = unpack({ data: given, mediaType: said });
   const type = mediaType.toLowerCase();
   if (type === 'application/pdf') {
-    const source = data instanceof URL ? urlSource(data) : ({ type: 'base64', media_type: type, data: encodeBase64(data) } as const);
+    const source = data instanceof URL ? urlSource(data) : ({ type: 'base64', media_type: type, data: toBase64(data) } as const);
     return { type: 'document', source, ...title };
   }
   const isText = type.startsWith('text/') || type === 'application/json';

@@ -1,9 +1,9 @@
 import type { ContentPart, FileContent, ImageContent } from '@g4f/core';
-import { decodeBase64 } from './base64.ts';
+import { fromBase64 } from '../values/base64.ts';
 import type { Field } from './field.ts';
 
 function bytesOf(data: Field): Uint8Array {
-  return decodeBase64(data.text()) ?? data.fail('must be base64');
+  return fromBase64(data.text()) ?? data.fail('must be base64');
 }
 
 function urlOf(url: Field): URL {

@@ -1,7 +1,9 @@
 import type { ContentPart, Message, ReasoningContent, Role, TextContent, ToolResultContent } from '@g4f/core';
+import { unseal, type Sealed } from '../values/sealed.ts';
+import { createTurn } from '../values/turn.ts';
+import { nativeRedacted, nativeSignature } from './artefacts.ts';
 import type { Field } from './field.ts';
 import { parseDocument, parseImage } from './parse-media.ts';
-import { unseal, type Sealed } from './sealed.ts';
 
 const text = (value: string): TextContent => ({ type: 'text', text: value });
 
@@ -64,44 +66,37 @@ function parseUser(blocks: readonly Field[]): readonly Message[] {
   return messages;
 }
 
-/** Puts what is bound to a model where it belongs: the text before it, or the call with its id. */
-function unbind(content: readonly ContentPart[], { metadata, of }: Sealed): readonly ContentPart[] {
-  const at = of === 'text' ? content.findLastIndex(({ type }) => type === 'text') : content.findLastIndex((part) => part.type === 'tool-call' && part.id === of?.call);
-  if (of === 'text' && at === -1) return [...content, { type: 'text', text: '', metadata }];
-  return content.map((part, index) => (index === at && (part.type === 'text' || part.type === 'tool-call') ? { ...part, metadata } : part));
-}
-
 function reasoning(value: string, { metadata }: Sealed): ReasoningContent {
   return { type: 'reasoning', text: value, metadata };
 }
 
 function parseAssistant(blocks: readonly Field[]): Message {
-  let content: readonly ContentPart[] = [];
+  const turn = createTurn();
   for (const block of blocks) {
     const type = block.get('type');
     switch (type.text()) {
       case 'text':
-        content = [...content, text(block.get('text').text())];
+        turn.add(text(block.get('text').text()));
         break;
       case 'thinking': {
         const signature = block.get('signature');
         const value = block.get('thinking').text();
-        const sealed = signature.isThere && signature.text() !== '' ? unseal(signature.text(), 'signature') : undefined;
-        if (sealed?.of !== undefined) content = unbind(content, sealed);
-        else content = [...content, sealed === undefined ? { type: 'reasoning', text: value } : reasoning(value, sealed)];
+        const sealed = signature.isThere && signature.text() !== '' ? unseal(signature.text(), nativeSignature) : undefined;
+        if (sealed?.of !== undefined) turn.bind(sealed);
+        else turn.add(sealed === undefined ? { type: 'reasoning', text: value } : reasoning(value, sealed));
         break;
       }
       case 'redacted_thinking':
-        content = [...content, reasoning('', unseal(block.get('data').text(), 'redactedData'))];
+        turn.add(reasoning('', unseal(block.get('data').text(), nativeRedacted)));
         break;
       case 'tool_use':
-        content = [...content, { type: 'tool-call', id: block.get('id').text(), name: block.get('name').text(), arguments: JSON.stringify(block.get('input').object()) }];
+        turn.add({ type: 'tool-call', id: block.get('id').text(), name: block.get('name').text(), arguments: JSON.stringify(block.get('input').object()) });
         break;
       default:
         type.refuse(`${JSON.stringify(type.text())} is a block that cannot be carried here`);
     }
   }
-  return { role: 'assistant', content };
+  return { role: 'assistant', content: turn.parts };
 }
 
 /** Reads the messages of a request. */

@@ -1,4 +1,4 @@
-import { isRecord } from './record.ts';
+import { isObject } from '../values/json.ts';
 
 /**
  * The arguments of a call as the object that the wire wants. What a model wrote may be no JSON object; it goes under `INVALID_JSON`,
@@ -10,7 +10,7 @@ export function toolInput(text: string): object {
   if (text.trim() === '') return {};
   try {
     const value: unknown = JSON.parse(text);
-    if (isRecord(value)) return value;
+    if (isObject(value)) return value;
   } catch {
     // Not JSON at all.
   }

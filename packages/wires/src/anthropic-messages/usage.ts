@@ -1,8 +1,9 @@
 import type { Usage } from '@g4f/core';
-import { recordOf, type JsonRecord } from './record.ts';
+import type { JsonObject } from '../values/json.ts';
+import { recordOf } from './record.ts';
 
 /** Token counts as the wire has them, the last one of each. */
-export type WireUsage = JsonRecord;
+export type WireUsage = JsonObject;
 
 const count = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0);
 

@@ -1,7 +1,7 @@
 import { isContent, ProviderError, type Chunk, type FinishPart, type Part, type Usage } from '@g4f/core';
 import type { SseEvent } from '../sse/sse-event.ts';
 import type { WireContext, WireDecoder } from '../chat-wire.ts';
-import { isObject, listOf, textOf, type JsonObject } from '../openai-chat/json.ts';
+import { isObject, listOf, textOf, type JsonObject } from '../values/json.ts';
 import { readFailure } from './failure.ts';
 import { readFinishReason } from './finish-reason.ts';
 import { createPartReader } from './part-reader.ts';

@@ -1,7 +1,7 @@
 import type { FinishPart, Part, ToolCallPart, Usage } from '@g4f/core';
 import type { AnswerContext, WireEncoder } from '../chat-wire.ts';
-import { toBase64 } from '../openai-chat/base64.ts';
-import { isObject } from '../openai-chat/json.ts';
+import { toBase64 } from '../values/base64.ts';
+import { isObject } from '../values/json.ts';
 import { encodeSse } from '../sse/encode-sse.ts';
 import { encodeGeminiError } from './failure.ts';
 import { writeFinishReason } from './finish-reason.ts';

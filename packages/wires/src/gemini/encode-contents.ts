@@ -1,5 +1,5 @@
 import { ProviderError, type ContentPart, type Message, type ToolCallContent, type ToolResultContent } from '@g4f/core';
-import { isObject } from '../openai-chat/json.ts';
+import { isObject } from '../values/json.ts';
 import { encodeFile, encodeImage } from './encode-media.ts';
 import type { GeminiContent, GeminiPart } from './format.ts';
 import { ownSignature, placeholder } from './signature.ts';

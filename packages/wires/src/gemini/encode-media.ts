@@ -1,8 +1,8 @@
 import { ProviderError, type FileContent, type ImageContent } from '@g4f/core';
-import { toBase64 } from '../openai-chat/base64.ts';
-import { readDataURL } from '../openai-chat/data-url.ts';
-import { imageType } from '../openai-chat/image-type.ts';
-import { textOf } from '../openai-chat/json.ts';
+import { toBase64 } from '../values/base64.ts';
+import { readDataURL } from '../values/data-url.ts';
+import { imageType } from '../values/image-type.ts';
+import { textOf } from '../values/json.ts';
 import type { GeminiPart } from './format.ts';
 
 /** Where Google keeps what was uploaded; a file may be named by what follows. https://ai.google.dev/api/files */

@@ -57,7 +57,7 @@ describe('a conversation', () => {
     ['arguments that are no object', [{ type: 'tool-call', id: 'x', name: 'f', arguments: '[1]' }], 'assistant', { code: 'unsupported' }],
     ['a picture for the system', [{ type: 'image', data: Uint8Array.of(1) }], 'system', { code: 'unsupported' }],
     ['an address that nobody may fetch', [{ type: 'image', data: new URL('http://example.com/a.png') }], 'user', { code: 'unsupported' }],
-    ['a data: address that is not base64', [{ type: 'image', data: new URL('data:image/png,a') }], 'user', { code: 'unsupported' }],
+    ['a data: address that cannot be read', [{ type: 'image', data: new URL('data:image/png;base64,a') }], 'user', { code: 'unsupported' }],
     ['a file that another service has', [{ type: 'file', mediaType: 'application/pdf', metadata: { openai: { fileId: 'file-1' } } }], 'user', { code: 'unsupported' }],
   ])('is refused for %s', (_, content, role, expected) => {
     expect(() => encode({ messages: [{ role, content }] })).toThrow(expect.objectContaining(expected));

@@ -1,6 +1,6 @@
 import type { AuthorRequest, ChatRequest, Tool } from '@g4f/core';
 import type { WireContext } from '../chat-wire.ts';
-import { isObject } from '../openai-chat/json.ts';
+import { isObject } from '../values/json.ts';
 import { encodeContents, encodeSystem } from './encode-contents.ts';
 import type { GeminiFunctionCalling, GeminiRequestBody } from './format.ts';
 import { geminiThinking, wantsSignatures } from './generation.ts';

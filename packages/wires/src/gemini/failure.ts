@@ -1,5 +1,5 @@
 import { codeForStatus, errorCodes, ProviderError, type ErrorCode } from '@g4f/core';
-import { countOf, isObject, listOf, textOf, type JsonObject } from '../openai-chat/json.ts';
+import { countOf, isObject, listOf, textOf, type JsonObject } from '../values/json.ts';
 
 /** Characters of the service's own words that an error keeps. */
 const mostWords = 300;

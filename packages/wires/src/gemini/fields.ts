@@ -1,5 +1,5 @@
 import { ProviderError } from '@g4f/core';
-import { isObject, type JsonObject } from '../openai-chat/json.ts';
+import { isObject, type JsonObject } from '../values/json.ts';
 
 /** A mistake of the client's, which names its field. */
 export function invalid(where: string, must: string): ProviderError {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../openai-chat/json.ts';
+import { isObject, type JsonObject } from '../values/json.ts';
 
 /** Deeper than anybody writes a schema: a body that nests without end must not run out of stack. */
 const mostDepth = 100;

@@ -1,5 +1,5 @@
 import { ProviderError, type ToolCallContent, type ToolResultContent } from '@g4f/core';
-import type { JsonObject } from '../openai-chat/json.ts';
+import type { JsonObject } from '../values/json.ts';
 import { field, objectField, requiredText, textField } from './fields.ts';
 import { readSignature } from './signature.ts';
 

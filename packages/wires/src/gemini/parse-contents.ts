@@ -1,6 +1,6 @@
 import { ProviderError, type ContentPart, type Message } from '@g4f/core';
-import { fromBase64 } from '../openai-chat/base64.ts';
-import type { JsonObject } from '../openai-chat/json.ts';
+import { fromBase64 } from '../values/base64.ts';
+import type { JsonObject } from '../values/json.ts';
 import { field, invalid, objectField, objectsField, requiredText, textField } from './fields.ts';
 import { createCallParser } from './parse-calls.ts';
 import { native, readSignature } from './signature.ts';

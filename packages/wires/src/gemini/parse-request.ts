@@ -1,6 +1,6 @@
 import { ProviderError, type ChatRequest } from '@g4f/core';
 import type { WireRequest } from '../chat-wire.ts';
-import { isObject, type JsonObject } from '../openai-chat/json.ts';
+import { isObject, type JsonObject } from '../values/json.ts';
 import { budgets } from './encode-request.ts';
 import { field, fieldsBeside, invalid, numberField, objectField, objectsField, requiredText, textField, textsField } from './fields.ts';
 import { openApiToJsonSchema } from './json-schema.ts';

@@ -1,5 +1,5 @@
 import { ProviderError, type ChatRequest, type Tool } from '@g4f/core';
-import { isObject, type JsonObject } from '../openai-chat/json.ts';
+import { isObject, type JsonObject } from '../values/json.ts';
 import { field, fieldsBeside, invalid, objectField, objectsField, requiredText, textField, textsField } from './fields.ts';
 import { openApiToJsonSchema } from './json-schema.ts';
 import type { GeminiOptions } from './options.ts';

@@ -1,6 +1,6 @@
 import type { Chunk, ToolCallPart } from '@g4f/core';
-import { fromBase64 } from '../openai-chat/base64.ts';
-import { isObject, textOf, type JsonObject } from '../openai-chat/json.ts';
+import { fromBase64 } from '../values/base64.ts';
+import { isObject, textOf, type JsonObject } from '../values/json.ts';
 import { signed } from './signature.ts';
 import { createStreamedArguments } from './streamed-arguments.ts';
 

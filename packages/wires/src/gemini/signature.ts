@@ -1,6 +1,6 @@
 import type { ProviderMetadata } from '@g4f/core';
-import { fromBase64, toBase64 } from '../openai-chat/base64.ts';
-import { isObject, textOf } from '../openai-chat/json.ts';
+import { fromBase64, toBase64 } from '../values/base64.ts';
+import { isObject, textOf } from '../values/json.ts';
 
 /** The id of the provider to whom a signature that a client got from Google itself belongs. */
 export const native = 'gemini';

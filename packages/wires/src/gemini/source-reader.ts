@@ -1,5 +1,5 @@
 import type { SourcePart } from '@g4f/core';
-import { isObject, listOf, textOf, type JsonObject } from '../openai-chat/json.ts';
+import { isObject, listOf, textOf, type JsonObject } from '../values/json.ts';
 
 /** What a chunk of grounding may be of. https://ai.google.dev/api/generate-content#GroundingChunk */
 const kinds = ['web', 'retrievedContext', 'maps', 'image'];

@@ -1,4 +1,4 @@
-import { isObject, listOf, textOf, type JsonObject } from '../openai-chat/json.ts';
+import { isObject, listOf, textOf, type JsonObject } from '../values/json.ts';
 
 type Leaf = string | number | boolean | null;
 type Branch = Map<string | number, Node>;

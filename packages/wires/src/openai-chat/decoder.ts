@@ -3,7 +3,7 @@ import type { WireContext, WireDecoder } from '../chat-wire.ts';
 import type { SseEvent } from '../sse/sse-event.ts';
 import { createChunkReader } from './chunk-reader.ts';
 import { readError } from './error-words.ts';
-import { isObject, type JsonObject } from './json.ts';
+import { isObject, type JsonObject } from '../values/json.ts';
 
 function parse(data: string): JsonObject {
   let value: unknown;

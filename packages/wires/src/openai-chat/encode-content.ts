@@ -1,9 +1,9 @@
 import { ProviderError, type ContentPart, type FileContent, type ImageContent } from '@g4f/core';
 import type { OpenaiChatContent } from './body.ts';
-import { toDataURL } from './data-url.ts';
+import { toDataURL } from '../values/data-url.ts';
 import type { OpenaiChatDialect } from './dialect.ts';
-import { imageType } from './image-type.ts';
-import { isObject, textOf } from './json.ts';
+import { imageType } from '../values/image-type.ts';
+import { isObject, textOf } from '../values/json.ts';
 
 /** Refuses a part in a place where the wire has none. */
 export function cannotCarry(part: ContentPart, role: string): ProviderError {

@@ -2,7 +2,7 @@ import type { ContentPart, Message, ProviderMetadata, ReasoningContent, TextCont
 import type { OpenaiChatAssistantMessage, OpenaiChatMessage, OpenaiChatToolCall } from './body.ts';
 import type { OpenaiChatDialect } from './dialect.ts';
 import { cannotCarry, encodeText, encodeUserContent } from './encode-content.ts';
-import { isObject, listOf, type JsonObject } from './json.ts';
+import { isObject, listOf, type JsonObject } from '../values/json.ts';
 import { shortToolCallId } from './tool-call-id.ts';
 
 /** What this provider left on a part, to get it back. What others left is not looked at. */

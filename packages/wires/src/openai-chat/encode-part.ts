@@ -1,5 +1,5 @@
 import type { FilePart, SourcePart } from '@g4f/core';
-import { toDataURL } from './data-url.ts';
+import { toDataURL } from '../values/data-url.ts';
 
 /** Where something is from, as OpenAI's search writes it. Nobody here knows where in the text it belongs. */
 export function encodeSource({ url, title = url }: SourcePart): object {

@@ -1,5 +1,5 @@
 import { codeForStatus, errorCodes, ProviderError, type ErrorCode } from '@g4f/core';
-import { isObject, textOf } from './json.ts';
+import { isObject, textOf } from '../values/json.ts';
 
 /** What the types and codes of errors mean, by how they begin. The first that fits holds. */
 const words: readonly (readonly [RegExp, ErrorCode])[] = [

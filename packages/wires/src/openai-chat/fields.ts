@@ -1,5 +1,5 @@
 import { ProviderError } from '@g4f/core';
-import { isObject, type JsonObject } from './json.ts';
+import { isObject, type JsonObject } from '../values/json.ts';
 
 /** Refuses a field of a client's request. The value is not shown: it may be private, or endless. */
 export function invalidField(field: string, must: string): ProviderError {

@@ -1,5 +1,5 @@
 import type { ProviderMetadata, ReasoningContent } from '@g4f/core';
-import { isObject, listOf, textOf } from './json.ts';
+import { isObject, listOf, textOf } from '../values/json.ts';
 
 /**
  * The field in which clients are handed what a model must get back, by provider id. Google's own service uses it so on this wire

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './json.ts';
+import { isObject, type JsonObject } from '../values/json.ts';
 
 /** The fields of OpenRouter's blocks whose pieces make one text. */
 const growing = ['text', 'summary', 'data'] as const;

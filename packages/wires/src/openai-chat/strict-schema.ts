@@ -1,4 +1,4 @@
-import { isObject, listOf } from './json.ts';
+import { isObject, listOf } from '../values/json.ts';
 
 /** How deep OpenAI lets a strict schema be. */
 const mostLevels = 10;

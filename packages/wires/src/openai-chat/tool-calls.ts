@@ -1,5 +1,5 @@
 import { ProviderError, type Chunk } from '@g4f/core';
-import { isObject, listOf, textOf, type JsonObject } from './json.ts';
+import { isObject, listOf, textOf, type JsonObject } from '../values/json.ts';
 import { makeToolCallId } from './tool-call-id.ts';
 
 /** Puts tool calls together from what comes of them. */

@@ -1,5 +1,5 @@
 import type { ProviderMetadata } from '@g4f/core';
-import { isObject, textOf, type JsonObject } from '../openai-chat/json.ts';
+import { isObject, textOf, type JsonObject } from '../values/json.ts';
 import { seal, type NativeField, type Sealed } from '../values/sealed.ts';
 import type { OpenaiResponsesPhase } from './body.ts';
 

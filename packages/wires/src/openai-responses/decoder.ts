@@ -1,6 +1,6 @@
 import { isProviderError, ProviderError, type Chunk, type Part } from '@g4f/core';
 import type { WireContext, WireDecoder } from '../chat-wire.ts';
-import { isObject, type JsonObject } from '../openai-chat/json.ts';
+import { isObject, type JsonObject } from '../values/json.ts';
 import type { SseEvent } from '../sse/sse-event.ts';
 import { createResponseReader } from './response-reader.ts';
 

@@ -1,7 +1,7 @@
 import { ProviderError, type ContentPart, type FileContent, type ImageContent } from '@g4f/core';
-import { toDataURL } from '../openai-chat/data-url.ts';
+import { toDataURL } from '../values/data-url.ts';
 import { cannotCarry, fileIdOf } from '../openai-chat/encode-content.ts';
-import { imageType } from '../openai-chat/image-type.ts';
+import { imageType } from '../values/image-type.ts';
 import type { OpenaiResponsesContent } from './body.ts';
 
 function encodeImage({ data, mediaType }: ImageContent): OpenaiResponsesContent {

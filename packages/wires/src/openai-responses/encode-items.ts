@@ -1,6 +1,6 @@
 import type { ContentPart, Message, ReasoningContent, TextContent } from '@g4f/core';
 import { cannotCarry, encodeText } from '../openai-chat/encode-content.ts';
-import { textOf } from '../openai-chat/json.ts';
+import { textOf } from '../values/json.ts';
 import { native, ownOf, phaseOf } from './artefacts.ts';
 import type { OpenaiResponsesItem } from './body.ts';
 import { encodeUserContent } from './encode-content.ts';

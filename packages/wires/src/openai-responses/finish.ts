@@ -1,5 +1,5 @@
 import type { FinishPart } from '@g4f/core';
-import { isObject, textOf, type JsonObject } from '../openai-chat/json.ts';
+import { isObject, textOf, type JsonObject } from '../values/json.ts';
 
 /** How an answer ended whose response is whole. Calls in it wait for results. */
 export function readFinish(response: JsonObject, { hasCalls, isRefused }: { readonly hasCalls: boolean; readonly isRefused: boolean }): FinishPart {

@@ -1,7 +1,7 @@
 import { ProviderError, type Chunk } from '@g4f/core';
-import { fromBase64 } from '../openai-chat/base64.ts';
-import { imageType } from '../openai-chat/image-type.ts';
-import { isObject, listOf, textOf, type JsonObject } from '../openai-chat/json.ts';
+import { fromBase64 } from '../values/base64.ts';
+import { imageType } from '../values/image-type.ts';
+import { isObject, listOf, textOf, type JsonObject } from '../values/json.ts';
 import { makeToolCallId } from '../openai-chat/tool-call-id.ts';
 import { phaseOf } from './artefacts.ts';
 

@@ -1,5 +1,5 @@
 import type { FilePart, Part, ProviderMetadata, ReasoningPart, TextPart, ToolCallDeltaPart, ToolCallPart } from '@g4f/core';
-import { toBase64 } from '../openai-chat/base64.ts';
+import { toBase64 } from '../values/base64.ts';
 import type { Sealed } from '../values/sealed.ts';
 import type { AnswerItem, Emit, ItemPlace, ItemStatus } from './answer-item.ts';
 import { encryptedContent, nativePhase } from './artefacts.ts';

@@ -1,9 +1,9 @@
 import type { ContentPart, FileContent, ImageContent } from '@g4f/core';
-import { fromBase64 } from '../openai-chat/base64.ts';
-import { readDataURL } from '../openai-chat/data-url.ts';
+import { fromBase64 } from '../values/base64.ts';
+import { readDataURL } from '../values/data-url.ts';
 import { invalidField, optionalText, requiredObject, requiredText, unsupportedField } from '../openai-chat/fields.ts';
-import { isWebAddress } from '../openai-chat/is-web-address.ts';
-import type { JsonObject } from '../openai-chat/json.ts';
+import { isWebAddress } from '../values/is-web-address.ts';
+import type { JsonObject } from '../values/json.ts';
 
 function parseImage(part: JsonObject, field: string): ImageContent {
   if (part['file_id'] !== undefined && part['file_id'] !== null) throw unsupportedField(`${field}.file_id`, 'is not carried here: give the picture itself in image_url');

@@ -1,6 +1,6 @@
 import type { ContentPart, Message } from '@g4f/core';
 import { invalidField, optionalText, requiredObject, requiredText, unsupportedField } from '../openai-chat/fields.ts';
-import { isObject, listOf, textOf, type JsonObject } from '../openai-chat/json.ts';
+import { isObject, listOf, textOf, type JsonObject } from '../values/json.ts';
 import { unseal } from '../values/sealed.ts';
 import { native, phaseOf } from './artefacts.ts';
 import { createConversation, type Conversation } from './conversation.ts';

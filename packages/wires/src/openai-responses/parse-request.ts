@@ -1,7 +1,7 @@
 import type { WireRequest } from '../chat-wire.ts';
 import { invalidField, optionalBoolean, optionalNumber, optionalObject, optionalText } from '../openai-chat/fields.ts';
-import { given } from '../openai-chat/given.ts';
-import { isObject } from '../openai-chat/json.ts';
+import { given } from '../values/given.ts';
+import { isObject } from '../values/json.ts';
 import { parseEffort, refuseUnsupported } from '../openai-chat/parse-settings.ts';
 import { parseInput } from './parse-input.ts';
 import { parseFormat, parseTools, refused } from './parse-settings.ts';

@@ -1,6 +1,6 @@
 import type { FinishPart, UsagePart } from '@g4f/core';
 import type { AnswerContext } from '../chat-wire.ts';
-import { isObject } from '../openai-chat/json.ts';
+import { isObject } from '../values/json.ts';
 import { writeUsage } from './usage.ts';
 
 /** How a response is. */

@@ -1,6 +1,6 @@
 import { ProviderError, type Chunk } from '@g4f/core';
 import { readError } from '../openai-chat/error-words.ts';
-import { isObject, listOf, type JsonObject } from '../openai-chat/json.ts';
+import { isObject, listOf, type JsonObject } from '../values/json.ts';
 import { readFinish } from './finish.ts';
 import { readItem, type ItemReader } from './item-reader.ts';
 import { readUsage } from './usage.ts';

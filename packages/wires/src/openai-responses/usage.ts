@@ -1,5 +1,5 @@
 import type { Usage, UsagePart } from '@g4f/core';
-import { countOf, isObject, type JsonObject } from '../openai-chat/json.ts';
+import { countOf, isObject, type JsonObject } from '../values/json.ts';
 
 const detailsOf = (usage: JsonObject, key: string): JsonObject => (isObject(usage[key]) ? usage[key] : {});
 

@@ -1,6 +1,6 @@
 import type { ProviderMetadata } from '@g4f/core';
-import { fromBase64, toBase64 } from '../openai-chat/base64.ts';
-import { isObject } from '../openai-chat/json.ts';
+import { fromBase64, toBase64 } from './base64.ts';
+import { isObject } from './json.ts';
 
 /** No native artefact begins so: those are base64. */
 const mark = 'g4f:';

@@ -6,6 +6,11 @@ const signatures: readonly (readonly [mediaType: string, at: number, bytes: read
   ['image/webp', 8, [0x57, 0x45, 0x42, 0x50]],
 ];
 
+/** The media type of a picture, by its first bytes; nothing where they tell nothing. */
+export function sniffImage(data: Uint8Array): string | undefined {
+  return signatures.find(([, at, bytes]) => bytes.every((byte, index) => data[at + index] === byte))?.[0];
+}
+
 /**
  * The media type of a picture, by its first bytes; `image/png` where they tell nothing, so that the service says what is wrong.
  *
@@ -13,5 +18,5 @@ const signatures: readonly (readonly [mediaType: string, at: number, bytes: read
  * imageType(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)); // 'image/jpeg'
  */
 export function imageType(data: Uint8Array): string {
-  return signatures.find(([, at, bytes]) => bytes.every((byte, index) => data[at + index] === byte))?.[0] ?? 'image/png';
+  return sniffImage(data) ?? 'image/png';
 }
