@@ -25,7 +25,7 @@ const sizeLimits = {
   '@g4f/wires/anthropic-messages': 10_400,
   '@g4f/wires/gemini': 10_300,
   '@g4f/wires/openai-chat': 10_200,
-  '@g4f/wires/openai-responses': 11_500,
+  '@g4f/wires/openai-responses': 11_300,
   '@g4f/wires/sse': 900,
   'create-g4f-provider/create-g4f-provider': 2_700,
 };
