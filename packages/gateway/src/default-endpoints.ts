@@ -1,7 +1,7 @@
 import { anthropicMessages } from '@g4f/wires/anthropic-messages';
 import { openaiChat } from '@g4f/wires/openai-chat';
 import { chatEndpoint } from './chat/chat-endpoint.ts';
-import { geminiEndpoint } from './chat/gemini-endpoint.ts';
+import { geminiEndpoints } from './chat/gemini-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
 import { listModels, retrieveModel } from './endpoints/models.ts';
 import { healthz, readyz } from './endpoints/probes.ts';
@@ -11,7 +11,7 @@ import { listProviders, retrieveProvider } from './endpoints/providers.ts';
 export const defaultEndpoints: readonly Endpoint[] = [
   chatEndpoint(openaiChat, { path: '/v1/chat/completions', idPrefix: 'chatcmpl-' }),
   chatEndpoint(anthropicMessages, { path: '/v1/messages', idPrefix: 'msg_' }),
-  geminiEndpoint,
+  ...geminiEndpoints,
   listModels,
   retrieveModel,
   listProviders,
