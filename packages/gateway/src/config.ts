@@ -1,5 +1,6 @@
 export { buildProviders, type ProviderSources } from './config/build-providers.ts';
 export { ConfigError, type Problem } from './config/config-error.ts';
+export { configureGateway, type ConfiguredGateway, type ConfigureOptions } from './config/configure-gateway.ts';
 export { defineConfig } from './config/define-config.ts';
 export type { Environment } from './config/expand-env.ts';
 export { configJsonSchema } from './config/json-schema.ts';

@@ -61,7 +61,7 @@ export const configSchema = z.strictObject({
       format: z.enum(['json', 'text']).optional().describe('Default: text on a terminal, else json.'),
     })
     .optional(),
-  metrics: yesNo().optional().describe('Serves /metrics for Prometheus. Default: true.'),
+  metrics: z.union([z.literal('open'), yesNo()]).optional().describe('Serves /metrics for Prometheus, to keys with isAdmin; open: to everybody who reaches the gateway. Default: true.'),
 });
 
 /** A configuration as it is written. */

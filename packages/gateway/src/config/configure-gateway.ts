@@ -1,0 +1,150 @@
+import type { AsyncGeneratorProvider } from '@g4f/core';
+import { createRegistry, type ModelCatalogue, type Registry } from '@g4f/registry';
+import { createHealth } from '@g4f/registry/routes';
+import type { AskedCall } from '../access.ts';
+import type { KeyedAccess } from '../access/create-access.ts';
+import type { Gateway } from '../create-gateway.ts';
+import { createCounts } from '../shared/counts.ts';
+import { createSharedState, type SharedState } from '../shared/shared-state.ts';
+import type { Log } from '../telemetry/log.ts';
+import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
+import { metricsEndpoint } from '../telemetry/metrics-endpoint.ts';
+import { observeGateway } from '../telemetry/observe.ts';
+import { createTracing } from '../telemetry/tracing.ts';
+import { buildProviders, type ProviderSources } from './build-providers.ts';
+import type { LoadedConfig } from './load-config.ts';
+import type { GatewaySettings } from './schema.ts';
+import { accessOf, replaceable } from './settled-access.ts';
+
+/** What a gateway is made of besides its configuration. */
+export interface ConfigureOptions {
+  readonly config: LoadedConfig;
+  /** Where the providers of a configuration come from. Asked again at each reload. */
+  readonly sources: (config: LoadedConfig) => Promise<Omit<ProviderSources, 'catalogue'>>;
+  readonly catalogue: ModelCatalogue;
+  readonly log: Log;
+  /** Address of a Valkey or Redis where the configuration names none. @default none */
+  readonly redisUrl?: string | undefined;
+  /** Gives the metrics of all processes that listen together. @default those of this one */
+  readonly allMetrics?: ((own: Metrics) => Promise<string>) | undefined;
+}
+
+/** A gateway that goes by a configuration, which can be replaced. */
+export interface ConfiguredGateway extends AsyncDisposable {
+  readonly gateway: Gateway;
+  /** Who may be asked, in order of preference. */
+  readonly registry: () => Registry;
+  /**
+   * Goes by another configuration from the next request on. What is under way goes on by the old one, and counts, breakers and
+   * connections stay.
+   *
+   * @returns the settings that are other now and hold only after a restart
+   * @throws ConfigError, and then the old configuration stays
+   */
+  readonly replace: (config: LoadedConfig) => Promise<readonly string[]>;
+}
+
+/** What is read once. */
+const fixed = ['host', 'port', 'workers', 'redis', 'cors', 'maxBody', 'metrics', 'cache', 'batches'] as const;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function openState(url: string | undefined, log: Log): Promise<SharedState | undefined> {
+  if (url === undefined || url === '') return undefined;
+  return createSharedState({
+    url,
+    onChange: (isUp, error) => {
+      if (isUp) log.info('Redis is back; limits are shared again');
+      else log.warn('Redis is away; this gateway counts alone until it is back', { reason: messageOf(error) });
+    },
+    onError: (error) => {
+      log.error('Redis refused a command', { reason: messageOf(error) });
+    },
+  });
+}
+
+/** What a prompt costs at least, by the first who would answer; looked for only where there are budgets. */
+function costEstimate(registry: Registry, { keys = [], limits = {} }: GatewaySettings, catalogue: ModelCatalogue): ((call: AskedCall) => number | undefined) | undefined {
+  if (![limits, ...keys].some(({ budget }) => budget !== undefined)) return undefined;
+  return ({ model, inputTokens }) => {
+    try {
+      const first = registry.match(model === undefined ? {} : { model });
+      const price = catalogue.lookup(first.provider.id, first.model)?.price?.input;
+      return price === undefined ? undefined : (price * inputTokens) / 1e6;
+    } catch {
+      return undefined; // nobody has it, which the call itself will say
+    }
+  };
+}
+
+/**
+ * Makes a gateway of a configuration: providers, routes, keys and limits, shared state, logs, metrics and spans.
+ *
+ * @throws ConfigError for providers, routes or keys that cannot be made; Error where Redis refuses, or a package for it is missing
+ * @example
+ * const config = await loadConfig('g4f.yaml', process.env);
+ * await using configured = await configureGateway({ config, sources: async () => ({ found, make }), catalogue, log: await createLog() });
+ * await using server = await serve(configured.gateway, config.settings);
+ */
+export async function configureGateway({ config: first, sources, catalogue, log, redisUrl, allMetrics }: ConfigureOptions): Promise<ConfiguredGateway> {
+  let config = first;
+  const state = await openState(first.settings.redis?.url ?? redisUrl, log);
+  const onError = (error: unknown): void => {
+    log.error('the gateway failed', { reason: messageOf(error), stack: error instanceof Error ? error.stack : undefined });
+  };
+  try {
+    const health = createHealth({ store: state?.health, onError });
+    const counts = state?.counts ?? createCounts({ onError });
+    const registryOf = (providers: readonly AsyncGeneratorProvider[], { settings: { aliases }, error }: LoadedConfig): Registry => {
+      try {
+        return createRegistry(providers, { aliases, catalogue, health });
+      } catch (failure) {
+        throw error([{ path: ['providers'], message: messageOf(failure) }], { cause: failure });
+      }
+    };
+    const make = async (next: LoadedConfig): Promise<{ readonly registry: Registry; readonly access: KeyedAccess }> => {
+      const registry = registryOf(await buildProviders(next, { ...(await sources(next)), catalogue }), next);
+      return { registry, access: await accessOf(next, { counts, onError, estimateCost: costEstimate(registry, next.settings, catalogue) }) };
+    };
+    let current = await make(first);
+
+    const { settings } = first;
+    const metrics = settings.metrics === false ? undefined : await createMetrics({ health, isShared: state?.isUp });
+    const tracing = await createTracing();
+    const access = replaceable(() => current.access);
+    const gateway = observeGateway(
+      {
+        registry: () => current.registry,
+        health,
+        catalogue,
+        access,
+        cors: settings.cors,
+        patience: settings.timeouts?.patience,
+        maxBody: settings.maxBody,
+        endpoints: metrics === undefined ? [] : [metricsEndpoint(() => allMetrics?.(metrics) ?? metrics.text(), { isOpen: settings.metrics === 'open' })],
+        onError,
+      },
+      [log, ...(metrics === undefined ? [] : [metrics]), ...(tracing === undefined ? [] : [tracing])],
+    );
+    state?.follow(health);
+
+    return {
+      gateway,
+      registry: () => current.registry,
+      async replace(next) {
+        const made = await make(next);
+        if (!made.access.hasKeys && current.access.hasKeys) throw next.error([{ path: ['keys'], message: 'the gateway asks for keys now; restart it to have it ask for none' }]);
+        const changed = fixed.filter((name) => JSON.stringify(next.settings[name]) !== JSON.stringify(config.settings[name]));
+        current = made;
+        config = next;
+        return changed;
+      },
+      async [Symbol.asyncDispose]() {
+        await state?.[Symbol.asyncDispose]();
+      },
+    };
+  } catch (error) {
+    await state?.[Symbol.asyncDispose]();
+    throw error;
+  }
+}
