@@ -11,7 +11,10 @@ import { describe } from 'vitest';
 const binary = ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0);
 
 /** A suite that talks to a real server, or says why it does not run. */
-export const describeRedis: typeof describe.skip = binary === undefined ? (name, suite) => describe.skip(`${String(name)} (skipped: neither redis-server nor valkey-server is installed)`, suite) : describe;
+export function describeRedis(name: string, suite: () => void): void {
+  if (binary === undefined) describe.skip(`${name} (skipped: neither redis-server nor valkey-server is installed)`, suite);
+  else describe(name, suite);
+}
 
 /** A port that nobody listened on a moment ago. */
 export async function freePort(): Promise<number> {
