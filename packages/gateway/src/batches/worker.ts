@@ -1,0 +1,67 @@
+import type { Worker } from 'bullmq';
+import { answerLine, AskAgain } from './answer-line.ts';
+import { closeBatch } from './close-batch.ts';
+import { queues, type ControlJob, type LineJob } from './engine.ts';
+import { finalize } from './finalize.ts';
+import { sweep } from './sweep.ts';
+import { validate } from './validate.ts';
+import type { Work } from './work.ts';
+
+/** How a worker works. */
+export interface BatchWorkerOptions {
+  /** Requests under way at once in this process. @default 16 */
+  readonly concurrency?: number | undefined;
+  /** How often a request is made that fails in a way that may pass. A refusal for a limit is not counted: there the batch waits. @default 5 */
+  readonly attempts?: number | undefined;
+  /** Milliseconds after which the requests of a worker that is lost are taken up by others. @default 30_000 */
+  readonly lease?: number | undefined;
+  /** Milliseconds between two looks after every batch that has not ended. @default 60_000 */
+  readonly sweepEvery?: number | undefined;
+}
+
+/** A worker that runs. */
+export interface BatchWorker extends AsyncDisposable {
+  /** Takes nothing more, lets what is under way come to its end for `grace` ms, and leaves the rest to others. @default 30_000 */
+  readonly close: (grace?: number) => Promise<void>;
+}
+
+const control = {
+  validate,
+  close: closeBatch,
+  finalize,
+  sweep: (work: Work) => sweep(work),
+} satisfies { readonly [name: string]: (work: Work, id: string) => Promise<void> };
+
+const isControl = (name: string): name is keyof typeof control => Object.hasOwn(control, name);
+
+/** Starts to work on batches, whoever made them. */
+export async function startWorker(work: Work, prefix: string, abort: AbortController, onError: (error: unknown) => void, options: Omit<BatchWorkerOptions, 'attempts'>): Promise<BatchWorker> {
+  const { concurrency = 16, lease = 30_000, sweepEvery = 60_000 } = options;
+  const { bullmq, redis, control: queue } = work.engine;
+  // A job that was lost is always taken up again: how often, and what comes then, is for it to say.
+  const common = { connection: redis, prefix, lockDuration: lease, stalledInterval: lease, maxStalledCount: Number.MAX_SAFE_INTEGER };
+
+  const lines = new bullmq.Worker<LineJob>(queues.lines, (job, token = '') => answerLine(work, job, token), {
+    ...common,
+    concurrency,
+    settings: { backoffStrategy: (_made, _type, error) => (error instanceof AskAgain ? error.delay : 1_000) },
+  });
+  const whole = new bullmq.Worker<ControlJob>(queues.control, async ({ name, data }) => (isControl(name) ? control[name](work, data.batch) : undefined), { ...common, concurrency: 2 });
+  const workers: readonly Worker[] = [lines, whole];
+  for (const worker of workers) worker.on('error', onError);
+  whole.on('failed', (_job, error) => onError(error));
+  lines.on('failed', (_job, error) => {
+    if (!(error instanceof AskAgain)) onError(error);
+  });
+  await queue.upsertJobScheduler('sweep', { every: sweepEvery }, { name: 'sweep', data: { batch: '' } });
+
+  async function stop(grace: number): Promise<void> {
+    const timer = setTimeout(() => abort.abort(new DOMException('the worker stops', 'AbortError')), grace);
+    await Promise.all(workers.map((worker) => worker.close()));
+    clearTimeout(timer);
+    await work.engine.close();
+  }
+  let stopping: Promise<void> | undefined;
+  const close = (grace = 30_000): Promise<void> => (stopping ??= stop(grace));
+  return { close, [Symbol.asyncDispose]: () => close(0) };
+}
