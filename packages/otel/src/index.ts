@@ -1,1 +1,3 @@
-export {};
+export type { TelemetryOptions } from './telemetry.ts';
+export { traceAttempts } from './trace-attempts.ts';
+export { traced, type TracedOptions } from './traced.ts';
