@@ -5,18 +5,21 @@ import type { Io } from './io.ts';
 import type { ResolveOptions } from './commands/resolve.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { ChatOptions } from './options/chat-options.ts';
+import type { ServeOptions } from './options/serve-options.ts';
 import type { ProbeOptions } from './options/probe-options.ts';
 import { amountParser } from './options/parse-amount.ts';
 import { addressParser } from './options/parse-address.ts';
 import { parseDuration } from './options/parse-duration.ts';
 import { parseNames } from './options/parse-names.ts';
+import { parsePort } from './options/parse-port.ts';
 import { parseTemperature } from './options/parse-temperature.ts';
+import { parseWorkers } from './options/parse-workers.ts';
 import { narrowHelp } from './terminal/narrow-help.ts';
 import { wantsColor } from './terminal/wants-color.ts';
 import { version } from './version.ts';
 
-/** Takes what a command says when it is done. */
-export type Done = (code: ExitCode) => void;
+/** Takes what a command says when it is done. `hasStopped`: being stopped was its proper end, so that an interruption changes nothing. */
+export type Done = (code: ExitCode, hasStopped?: boolean) => void;
 
 const json = (what: string): Option => new Option('--json', what);
 
@@ -112,6 +115,20 @@ export function createProgram(io: Io, done: Done): Command {
     .action(async (options: ProbeOptions) => {
       const { probe } = await import('./commands/probe.ts');
       done(await probe(options, io));
+    });
+
+  program
+    .command('serve')
+    .summary('put all of them behind one address')
+    .description("Listen for clients of OpenAI, Anthropic and others, and have any provider answer. It stops at SIGTERM when what is under way has ended; SIGHUP, or a change of the configuration file, has it read anew.")
+    .option('--host <name>', 'other than 127.0.0.1 only with keys')
+    .option('--port <number>', '0 for any that is free (default: 1337)', parsePort)
+    .option('-c, --config <file>', 'YAML, JSON or TypeScript (default: g4f.yaml or g4f.config.ts, if there)')
+    .option('-w, --workers <number>', 'processes that listen, or auto for one on each core', parseWorkers)
+    .addOption(json('log lines of JSON'))
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import('./commands/serve.ts');
+      done(await serve(options, io), true);
     });
 
   program

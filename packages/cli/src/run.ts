@@ -3,7 +3,7 @@ import { CommanderError } from 'commander';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
-import { createProgram } from './program.ts';
+import { createProgram, type Done } from './program.ts';
 
 /** A write that nobody reads is the end, and no error. */
 function listen({ stdout, stderr, signal }: Io): { readonly signal: AbortSignal; readonly [Symbol.dispose]: () => void } {
@@ -41,12 +41,13 @@ async function report(error: unknown, io: Io): Promise<ExitCode> {
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   using streams = listen(io);
   const own: Io = { ...io, signal: streams.signal };
-  let code: ExitCode = exitCodes.ok;
+  const end: { code: ExitCode; hasStopped: boolean } = { code: exitCodes.ok, hasStopped: false };
   try {
-    await createProgram(own, (exitCode) => (code = exitCode)).parseAsync(argv, { from: 'user' });
+    const done: Done = (code, hasStopped = false) => Object.assign(end, { code, hasStopped });
+    await createProgram(own, done).parseAsync(argv, { from: 'user' });
     await setImmediate(); // a write that failed says so one turn later
-    own.signal.throwIfAborted();
-    return code;
+    if (!end.hasStopped) own.signal.throwIfAborted();
+    return end.code;
   } catch (error) {
     return await report(error, own);
   }

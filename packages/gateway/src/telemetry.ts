@@ -1,3 +1,4 @@
+export { answerMetrics, clusterMetrics } from './telemetry/cluster-metrics.ts';
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions, levelOf, requestFields } from './telemetry/log.ts';
 export { createMetrics, type Metrics, type MetricsOptions } from './telemetry/metrics.ts';
 export { metricsEndpoint, type MetricsEndpointOptions } from './telemetry/metrics-endpoint.ts';

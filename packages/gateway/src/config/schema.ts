@@ -58,7 +58,7 @@ export const configSchema = z.strictObject({
   logging: z
     .strictObject({
       level: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional().describe('Default: info.'),
-      format: z.enum(['json', 'text']).optional().describe('Default: text on a terminal, else json.'),
+      format: z.enum(['json', 'text']).optional().describe('Default: text.'),
     })
     .optional(),
   metrics: z.union([z.literal('open'), yesNo()]).optional().describe('Serves /metrics for Prometheus, to keys with isAdmin; open: to everybody who reaches the gateway. Default: true.'),

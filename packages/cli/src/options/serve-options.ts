@@ -1,0 +1,10 @@
+/** How a gateway listens, as the command line has it. What is not said is the configuration's, and then the default. */
+export interface ServeOptions {
+  readonly host?: string;
+  readonly port?: number;
+  /** The configuration file: a path. */
+  readonly config?: string;
+  readonly workers?: number;
+  /** Lines of JSON in place of text. */
+  readonly json?: true;
+}

@@ -1,0 +1,48 @@
+import { levelOf, requestFields, type Log, type LogFields, type LogLevel } from '@g4f/gateway/telemetry';
+import type { Terminal } from '../terminal/terminal.ts';
+
+const loudness = { silent: 4, error: 3, warn: 2, info: 1, debug: 0 } as const satisfies { readonly [L in LogLevel]: number };
+
+const timeOf = (now: Date): string => now.toTimeString().slice(0, 8);
+const seconds = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`);
+
+/** What a person wants to know of what is said besides: why. */
+const reasonOf = ({ reason }: LogFields): string => (typeof reason === 'string' ? `: ${reason}` : '');
+
+/** A log for people: a line for each request on stderr. */
+export function createTextLog({ warn, note, fail, err }: Terminal, first: LogLevel, now: () => Date): Log {
+  let level = first;
+  const at = (wanted: LogLevel): boolean => loudness[wanted] >= loudness[level];
+  return {
+    info: (message, fields = {}) => {
+      if (at('info')) warn(message + reasonOf(fields));
+    },
+    warn: (message, fields = {}) => {
+      if (at('warn')) warn(message + reasonOf(fields));
+    },
+    error: (message, fields = {}) => {
+      if (at('error')) fail(message + reasonOf(fields));
+    },
+    setLevel: (next) => {
+      level = next;
+    },
+    onRequest(record) {
+      if (!at(levelOf(record))) return;
+      const { method, route, status, outcome, error, provider, attempts, ms, inputTokens, outputTokens } = record;
+      const asked = attempts.filter((attempt) => attempt.outcome !== 'skipped').length;
+      const { model } = attempts.at(-1) ?? {};
+      const who = provider === undefined ? [] : [`${provider}${model === undefined ? '' : `/${model}`}${asked > 1 ? ` (${asked} tries)` : ''}`];
+      const words = [
+        timeOf(now()),
+        method,
+        route,
+        String(status),
+        ...who,
+        ...(outcome === 'ok' ? [] : [error ?? outcome]),
+        seconds(ms),
+        ...('usage' in requestFields(record) ? [`${inputTokens}+${outputTokens} tokens`] : []),
+      ];
+      note(outcome === 'failed' ? err.yellow(words.join(' ')) : words.join(' '));
+    },
+  };
+}
