@@ -4,7 +4,7 @@
  */
 export const errorCodes = {
   'invalid-request': { when: "the caller's mistake, whoever is asked", retry: false, fallBack: false, status: 400 },
-  unsupported: { when: 'this provider cannot carry it (an image, a tool)', retry: false, fallBack: true, status: 422 },
+  unsupported: { when: 'this provider cannot carry it (an image, a tool), or withheld the answer', retry: false, fallBack: true, status: 422 },
   'too-large': { when: 'over a limit on context or body', retry: false, fallBack: true, status: 413 },
   'not-found': { when: 'unknown model or route', retry: false, fallBack: true, status: 404 },
   unauthorized: { when: 'missing or refused key, password or signature', retry: false, fallBack: true, status: 502 },

@@ -63,6 +63,14 @@ describe('an answer', () => {
     expect(await parts(from({ type: 'reasoning', text: 'hm' }))).toHaveLength(2);
   });
 
+  test('is unsupported where the service withheld the answer before it began, and final where content came first', async () => {
+    const withheld: Part = { type: 'finish', reason: 'content-filter', raw: 'refusal' };
+    const message = 'p: the service withheld the answer (finish reason: refusal); reword the prompt, or ask another provider';
+    expect((await failure(parts(from(withheld)))).toJSON()).toMatchObject({ code: 'unsupported', message });
+    expect((await failure(texts(from({ type: 'reasoning', text: 'hm' }, withheld)))).code).toBe('unsupported');
+    expect((await parts(from('I cannot help with that.', withheld))).at(-1)).toEqual(withheld);
+  });
+
   test('fails plainly when an author yields something else', async () => {
     for (const wrong of [1, null, undefined]) {
       expect((await failure(texts(from(wrong as never)))).message).toMatch(/^p: yielded (number|null|undefined), which/);

@@ -1,6 +1,7 @@
 import { createClock, type Clock } from './clock.ts';
 import { timeoutMessage } from './deadlines.ts';
 import type { ResolvedDeadlines, Stage } from './init.ts';
+import { noContent } from './no-content.ts';
 import type { Chunk, FinishPart, Part } from './part.ts';
 import { ProviderError } from './provider-error.ts';
 import { createStopFilter, type StopFilter } from './stop-words.ts';
@@ -194,8 +195,7 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
     batch = [rest, lastPart()];
     index = 0;
     if (hasContent || rest !== '' || filter?.hit() === true) return;
-    const said = finish === undefined ? '' : ` (finish reason: ${finish.raw ?? finish.reason})`;
-    throw new ProviderError(`the answer ended without content${said}`, { code: 'empty' });
+    throw noContent(finish);
   }
 
   function lastPart(): FinishPart {

@@ -50,9 +50,9 @@ export const streamDifferences: readonly Difference<OutcomeField>[] = [
     places: ['ending'],
     shownBy: ['vercel-refusal', 'vercel-advisor-stop-reasons'],
     holds: (ours) => ours === 'error',
-    ours: 'the error `empty`',
+    ours: 'the error `unsupported`',
     theirs: 'success without content',
-    why: 'Nothing was said. An error lets a route ask the next provider; it names the stop reason.',
+    why: 'The answer was withheld before it began. An error lets a route ask the next provider; it names the stop reason.',
   },
   {
     wire: 'anthropic-messages',
