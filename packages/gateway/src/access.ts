@@ -39,6 +39,13 @@ export interface Access {
   readonly hasKeys: boolean;
   /** @throws GatewayError 401 without a key that is known, 403 for a foreign host or origin */
   readonly identify: (request: GatewayRequest) => Promise<Caller>;
+  /**
+   * Keys for providers that a request brings, by provider id.
+   *
+   * @throws GatewayError 403 where none are allowed, 400 where they cannot be read
+   * @default none may be brought
+   */
+  readonly clientKeys?: ((request: GatewayRequest) => { readonly [provider: string]: string }) | undefined;
   /** @throws GatewayError 429 with `retryAfter` over a limit, 402 over a budget, 403 for a model that this caller may not ask for */
   readonly admit: (caller: Caller, call: AskedCall) => Promise<Admitted>;
 }

@@ -6,7 +6,8 @@ export interface Cors {
   readonly origins: readonly string[] | '*';
 }
 
-const exposed = 'x-request-id, x-g4f-provider, x-g4f-model, x-g4f-attempts, x-g4f-explain, retry-after, retry-after-ms';
+const rates = ['requests', 'tokens'].flatMap((unit) => ['limit', 'remaining', 'reset'].map((what) => `x-ratelimit-${what}-${unit}`));
+const exposed = ['x-request-id', 'x-g4f-provider', 'x-g4f-model', 'x-g4f-attempts', 'x-g4f-explain', 'x-g4f-cache', 'age', 'retry-after', 'retry-after-ms', ...rates].join(', ');
 
 /** What a browser is told: nothing where the page is not among those that may read. */
 export function corsHeaders(cors: Cors | undefined, request: GatewayRequest): { readonly [name: string]: string } {

@@ -3,6 +3,7 @@ import { createRegistry, type ModelCatalogue, type Registry } from '@g4f/registr
 import { createHealth, type Attempt, type Health } from '@g4f/registry/routes';
 import { encodeOpenaiChatError } from '@g4f/wires/openai-chat';
 import type { Access, Caller } from './access.ts';
+import type { ResponseCache } from './cache/create-cache.ts';
 import { corsHeaders, preflightHeaders, type Cors } from './cors.ts';
 import { defaultEndpoints } from './default-endpoints.ts';
 import type { Endpoint, GatewayContext } from './endpoint.ts';
@@ -25,6 +26,10 @@ export interface GatewayOptions {
   readonly catalogue?: ModelCatalogue | undefined;
   /** Keys and limits. @default none: who is on this machine may ask, see `localAccess` */
   readonly access?: Access | undefined;
+  /** Answers that are given again: see `createCache`. @default none */
+  readonly cache?: ResponseCache | undefined;
+  /** Whether the state that gateways share is there: `isUp` of a `SharedState`. `/readyz` says so. @default none is shared */
+  readonly isShared?: (() => boolean) | undefined;
   /** Further endpoints. They win over the default ones for the same path and method. @default none */
   readonly endpoints?: readonly Endpoint[] | undefined;
   /** Web pages that may read answers. @default none */
@@ -80,6 +85,8 @@ export function createGateway(options: GatewayOptions = {}): Gateway {
     health: options.health ?? createHealth(),
     catalogue: options.catalogue,
     access,
+    cache: options.cache,
+    isShared: options.isShared,
     onAttempt: (attempt, caller) => onAttempt?.(attempt, caller),
     now: options.now ?? (() => Date.now()),
     patience: options.patience ?? 15_000,

@@ -2,6 +2,7 @@ import type { ProviderError } from '@g4f/core';
 import type { ModelCatalogue, Registry } from '@g4f/registry';
 import type { Attempt, Health } from '@g4f/registry/routes';
 import type { Access, Caller } from './access.ts';
+import type { ResponseCache } from './cache/create-cache.ts';
 import type { GatewayAnswer, GatewayRequest } from './exchange.ts';
 
 /** What every endpoint works with. */
@@ -11,6 +12,9 @@ export interface GatewayContext {
   readonly health: Health;
   readonly catalogue: ModelCatalogue | undefined;
   readonly access: Access;
+  readonly cache: ResponseCache | undefined;
+  /** Whether the state that gateways share is there. `undefined`: none is shared. */
+  readonly isShared: (() => boolean) | undefined;
   /** Told each attempt once, with who asked. Must not throw. */
   readonly onAttempt: (attempt: Attempt, caller: Caller) => void;
   /** Milliseconds since 1970. */

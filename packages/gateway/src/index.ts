@@ -1,4 +1,9 @@
 export type { Access, Admitted, AskedCall, Caller, Spent } from './access.ts';
+export { allowsModel } from './access/allows-model.ts';
+export { createAccess, type AccessOptions, type KeyedAccess } from './access/create-access.ts';
+export type { KeyOptions, LimitOptions } from './access/limit-options.ts';
+export { createMemoryCache, type CacheStore } from './cache/cache-store.ts';
+export { createCache, type CacheOptions, type Lookup, type ResponseCache } from './cache/create-cache.ts';
 export { answerChat, type ChatCall } from './chat/answer-chat.ts';
 export { chatEndpoint, type ChatEndpointOptions } from './chat/chat-endpoint.ts';
 export type { Cors } from './cors.ts';
@@ -8,3 +13,5 @@ export type { GatewayAnswer, GatewayRequest } from './exchange.ts';
 export { GatewayError } from './gateway-error.ts';
 export { localAccess, type LocalAccessOptions } from './local-access.ts';
 export type { RelayAsk } from './relay/relay-ask.ts';
+export { createCounts, type Count, type Counted, type Counts, type CountsOptions, type LocalCounts, type RemoteCounts, type Restore } from './shared/counts.ts';
+export type { Period } from './shared/period.ts';

@@ -1,1 +1,2 @@
 export { serve, type CloseOptions, type GatewayServer, type ServeOptions } from './node/serve.ts';
+export { createSharedState, type SharedState, type SharedStateOptions } from './shared/shared-state.ts';

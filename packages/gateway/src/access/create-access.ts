@@ -38,8 +38,7 @@ export interface AccessOptions {
 
 /** Access by keys and limits. */
 export interface KeyedAccess extends Access {
-  /** The keys for providers that a request brings. @throws GatewayError 403 where none are allowed, 400 for a malformed header */
-  readonly clientKeys: (request: GatewayRequest) => { readonly [provider: string]: string };
+  readonly clientKeys: NonNullable<Access['clientKeys']>;
   /** Seconds for which answers to this caller are kept without being asked to. */
   readonly cacheSeconds: (caller: Caller) => number | undefined;
 }

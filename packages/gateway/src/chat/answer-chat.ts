@@ -2,6 +2,7 @@ import type { ChatRequest, Part } from '@g4f/core';
 import { requirementsOf } from '@g4f/registry';
 import type { WireEncoder } from '@g4f/wires';
 import type { Admitted } from '../access.ts';
+import type { Lookup } from '../cache/create-cache.ts';
 import type { EndpointCall, GatewayContext } from '../endpoint.ts';
 import type { GatewayAnswer } from '../exchange.ts';
 import { FailedCall, failureOf } from '../failure.ts';
@@ -11,6 +12,7 @@ import { answerHeaders } from './answer-headers.ts';
 import { candidatesFor, type Candidate } from './candidates.ts';
 import { createMeter, type Meter } from './spent.ts';
 import { startAnswer, type AskedAnswer } from './start-answer.ts';
+import { throughCache } from './through-cache.ts';
 
 /** What a client asks, and how its wire writes an answer. */
 export interface ChatCall {
@@ -36,11 +38,13 @@ interface Running {
   readonly candidates: readonly Candidate[];
   readonly answer: AskedAnswer;
   readonly admitted: Admitted;
+  readonly lookup: Lookup | undefined;
   readonly meter: Meter;
 }
 
-const headersOf = ({ call, context, chat, candidates, answer, admitted }: Running, isBegun: boolean): GatewayAnswer['headers'] => ({
+const headersOf = ({ call, context, chat, candidates, answer, admitted, lookup }: Running, isBegun: boolean): GatewayAnswer['headers'] => ({
   ...admitted.headers,
+  ...lookup?.headers,
   ...answerHeaders(call.request, context, { request: chat.request, candidates, attempts: answer.attempts, answering: isBegun ? answer.current() : undefined }),
 });
 
@@ -145,15 +149,22 @@ export async function answerChat(call: EndpointCall, context: GatewayContext, ch
   const admitted = await context.access.admit(call.caller, { model: request.model, inputTokens });
   const meter = createMeter(request);
   let answer: AskedAnswer;
-  let candidates: readonly Candidate[];
+  let candidates: readonly Candidate[] = [];
+  let lookup: Lookup | undefined;
   try {
-    candidates = candidatesFor(context.registry(), request);
-    answer = startAnswer({ request, relay, caller: call.caller, signal: call.request.signal }, candidates, context);
+    lookup = await context.cache?.look(call.caller, request, call.request);
+    const apiKeys = context.access.clientKeys?.(call.request);
+    const start = (): AskedAnswer => {
+      candidates = candidatesFor(context.registry(), request);
+      // What is kept for all wires does not come in the bytes of one.
+      return startAnswer({ request, relay: lookup === undefined ? relay : undefined, caller: call.caller, signal: call.request.signal, apiKeys }, candidates, context);
+    };
+    answer = lookup === undefined ? start() : throughCache(lookup, start);
   } catch (error) {
     await admitted.settle(meter.spent([]));
     throw error;
   }
-  const running: Running = { call, context, chat, candidates, answer, admitted, meter };
+  const running: Running = { call, context, chat, candidates, answer, admitted, lookup, meter };
   try {
     return await (chat.isStream ? stream(running) : collect(running));
   } catch (error) {

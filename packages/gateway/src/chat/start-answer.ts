@@ -14,6 +14,8 @@ export interface Ask {
   readonly relay?: RelayAsk | undefined;
   readonly caller: Caller;
   readonly signal: AbortSignal;
+  /** Keys that the request brings, by provider id. @default none */
+  readonly apiKeys?: { readonly [provider: string]: string } | undefined;
 }
 
 /** An answer on its way. */
@@ -43,7 +45,7 @@ function markingRoutes(tell: (attempt: Attempt) => void): (attempt: Attempt) => 
  *
  * The route is made for the call: only so does each attempt tell whose it was. Its members have one model each, which makes it cheap.
  */
-export function startAnswer({ request, relay, caller, signal }: Ask, candidates: readonly Candidate[], { health, catalogue, onAttempt }: GatewayContext): AskedAnswer {
+export function startAnswer({ request, relay, caller, signal, apiKeys }: Ask, candidates: readonly Candidate[], { health, catalogue, onAttempt }: GatewayContext): AskedAnswer {
   const attempts: Attempt[] = [];
   let current: Candidate | undefined;
 
@@ -66,6 +68,6 @@ export function startAnswer({ request, relay, caller, signal }: Ask, candidates:
   });
   const route = fallback([first, ...others], { id: 'gateway', health, catalogue, onAttempt: tell });
   // Each member gets the request as it is. The route only reads what it needs; stop words are the member's work.
-  const parts = route.createPartGenerator({ ...request, model: undefined, stop: undefined }, { signal });
+  const parts = route.createPartGenerator({ ...request, model: undefined, stop: undefined }, { signal, apiKeys });
   return { begin: () => parts.next(), parts, current: () => current, attempts };
 }

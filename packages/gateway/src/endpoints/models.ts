@@ -1,5 +1,6 @@
 import { modelId, type AsyncGeneratorProvider } from '@g4f/core';
 import type { Caller } from '../access.ts';
+import { allowsModel } from '../access/allows-model.ts';
 import type { Endpoint, GatewayContext } from '../endpoint.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { json } from './json.ts';
@@ -12,11 +13,6 @@ interface ListedModel {
   readonly created: number;
   readonly owned_by: string;
   readonly context_window?: number | undefined;
-}
-
-/** Whether a caller may ask for a model; `*` at an end matches the rest. */
-function mayAsk({ models }: Caller, id: string): boolean {
-  return models === undefined || models.some((pattern) => (pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : pattern === id));
 }
 
 function listed({ catalogue }: GatewayContext, provider: AsyncGeneratorProvider, model: string, id: string): ListedModel {
@@ -38,7 +34,7 @@ function allModels(context: GatewayContext, caller: Caller): readonly ListedMode
   const bare = new Map<string, ListedModel>();
   const named = new Map<string, ListedModel>();
   const add = (list: Map<string, ListedModel>, provider: AsyncGeneratorProvider, model: string, id: string): void => {
-    if (!list.has(id) && mayAsk(caller, id)) list.set(id, listed(context, provider, model, id));
+    if (!list.has(id) && allowsModel(caller, id)) list.set(id, listed(context, provider, model, id));
   };
   for (const provider of context.registry()) {
     if (provider.working !== true) continue;
