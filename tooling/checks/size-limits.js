@@ -1,11 +1,12 @@
 /** Bytes of each published entry, minified and compressed with brotli, without what it depends on. About a fifth above what was reached. */
 const sizeLimits = {
   '@g4f/ai-sdk': 4_600,
-  '@g4f/cli': 14_500,
-  '@g4f/cli/g4f': 14_900,
+  '@g4f/cli': 23_600,
+  '@g4f/cli/g4f': 24_000,
   '@g4f/core': 6_400,
   '@g4f/models': 11_200,
   '@g4f/models/all': 11_200,
+  '@g4f/otel': 3_400,
   '@g4f/provider-ai-sdk': 6_000,
   '@g4f/provider-aibn': 1_800,
   '@g4f/provider-aibn/plugin': 1_900,
