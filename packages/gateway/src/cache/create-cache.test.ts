@@ -228,7 +228,7 @@ describeRedis('a cache that gateways share', () => {
     await using redis = await startRedis();
     await using one = await createSharedState({ url: redis.url });
     await using other = await createSharedState({ url: redis.url });
-    await ask(createCache({ store: one.cache }), { headers: { 'x-g4f-cache': 'ttl=60' } });
+    await ask(createCache({ store: one.cache, maxSeconds: 60 }), { headers: { 'x-g4f-cache': 'ttl=999999' } });
     const second = createCache({ store: other.cache });
     expect(await ask(second)).toMatchObject({ got: answer, cached: 'hit' });
     const [key = ''] = await redis.client.keys('g4f:cache:*');

@@ -13,8 +13,10 @@ import { requestKey } from './request-key.ts';
 export interface CacheOptions {
   /** Where answers are kept. @default 64 MiB of memory */
   readonly store?: CacheStore | undefined;
-  /** Seconds for which answers are kept where nobody says how many. @default 3_600 */
+  /** Seconds for which answers are kept where nobody says how many. @default 3_600, or `maxSeconds` if that is less */
   readonly seconds?: number | undefined;
+  /** Seconds for which an answer is kept at most, whoever asks for more. @default 86_400 */
+  readonly maxSeconds?: number | undefined;
   /** Seconds for which answers to a caller are kept without being asked to: `cacheSeconds` of an access. @default only where a request asks */
   readonly always?: ((caller: Caller) => number | undefined) | undefined;
   /** Callers get answers that others have asked for. What somebody asked can then be found out by how fast an answer is. @default false */
@@ -64,8 +66,8 @@ async function* replay(parts: readonly Part[]): AsyncGenerator<Part, void, undef
  * const gateway = createGateway({ providers, access, cache });
  */
 export function createCache(options: CacheOptions = {}): ResponseCache {
-  const { store = createMemoryCache(), seconds = 3_600, always, isShared = false, maxLength = 1_048_576, onError, now = () => Date.now() } = options;
-  for (const [name, value] of Object.entries({ seconds, maxLength })) {
+  const { store = createMemoryCache(), maxSeconds = 86_400, seconds = Math.min(3_600, maxSeconds), always, isShared = false, maxLength = 1_048_576, onError, now = () => Date.now() } = options;
+  for (const [name, value] of Object.entries({ seconds, maxSeconds, maxLength })) {
     if (!Number.isSafeInteger(value) || value <= 0) throw new RangeError(`createCache: ${name} must be a whole number above 0`);
   }
 
@@ -100,7 +102,7 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
       return {
         headers: isHit ? { [cacheHeader]: 'hit', age: String(age) } : { [cacheHeader]: 'miss' },
         parts: isHit ? replay(found.parts) : undefined,
-        record: (parts) => recorded(parts, maxLength, (texts) => void keep(key, texts, wish.seconds)),
+        record: (parts) => recorded(parts, maxLength, (texts) => void keep(key, texts, Math.min(wish.seconds, maxSeconds))),
       };
     },
   });
