@@ -9,7 +9,11 @@ const forDevelopers: ReadonlySet<string> = new Set(['DeprecationWarning', 'Exper
 export function processIo(): Io {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => {
+    let isSecond = false;
+    // It stays after the first signal: libraries that clean up by signals of their own end the process where nobody else listens.
+    process.on(name, () => {
+      if (isSecond) process.removeAllListeners(name).kill(process.pid, name);
+      isSecond = true;
       stop.abort(new Interruption(name));
     });
   }
