@@ -2,7 +2,7 @@ export { chatgptDemoFailure, createChatgptDemoAnswer, type ChatgptDemoAnswer, ty
 export { encodeChatgptDemo, type ChatgptDemoBody, type ChatgptDemoRequest } from './chatgpt-demo/encode-request.ts';
 export { chatgptDemoRefusal, chatgptDemoRefusals, type ChatgptDemoRefusal } from './chatgpt-demo/refusals.ts';
 export { signChatgptDemo, type SignedFields } from './chatgpt-demo/sign.ts';
-export { parseChatgptDemo, verifyChatgptDemo, type ChatgptDemoGate, type ParsedChatgptDemoRequest } from './chatgpt-demo/verify-request.ts';
+export { opensChatgptDemo, parseChatgptDemo, verifyChatgptDemo, type ChatgptDemoGate, type ParsedChatgptDemoRequest } from './chatgpt-demo/verify-request.ts';
 export type { AnswerContext, ChatWire, WireContext, WireDecoder, WireEncoder, WireRequest } from './chat-wire.ts';
 export { createLineDecoder, type LineDecoding } from './line-decoder.ts';
 export { looksLikeHtml } from './looks-like-html.ts';

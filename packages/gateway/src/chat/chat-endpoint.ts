@@ -32,7 +32,7 @@ export function chatEndpoint(wire: ChatWire, { path, idPrefix = '', fields }: Ch
       if (!isRecord(value)) throw new GatewayError('the body must be a JSON object', { status: 400 });
       const body = { ...value, ...fields?.(call) };
       const { request, isStream, wantsUsage } = wire.parseRequest(body);
-      const about = { id: idPrefix + crypto.randomUUID().replaceAll('-', ''), model: request.model ?? 'default', created: Math.floor(context.now() / 1_000), wantsUsage };
+      const about = { id: idPrefix + crypto.randomUUID().replaceAll('-', ''), model: request.model ?? 'default', created: Math.floor(context.now() / 1_000), wantsUsage, asked: body };
       return answerChat(call, context, {
         request,
         isStream,

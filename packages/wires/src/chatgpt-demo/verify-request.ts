@@ -42,6 +42,16 @@ function isSame(left: string, right: string): boolean {
 }
 
 /**
+ * Whether a password is one of those that open. With none of them, every password does, and none too.
+ *
+ * @example
+ * opensChatgptDemo('sesame', ['sesame', 'mellon']); // true
+ */
+export function opensChatgptDemo(pass: string | null, passwords: readonly string[]): boolean {
+  return passwords.length === 0 || passwords.map((password) => isSame(pass ?? '', password)).includes(true);
+}
+
+/**
  * Checks a request in a deployment's own order: the password, then the signature. Gives the refusal, or `undefined` for a request
  * that may pass. The time is not checked: no build does.
  *
@@ -53,8 +63,7 @@ export async function verifyChatgptDemo(
   { messages, time, pass, sign }: ParsedChatgptDemoRequest,
   { secret, passwords = [] }: ChatgptDemoGate,
 ): Promise<ChatgptDemoRefusal | undefined> {
-  const isOpen = passwords.map((password) => isSame(pass ?? '', password)).includes(true);
-  if (passwords.length > 0 && !isOpen) return 'password';
+  if (!opensChatgptDemo(pass, passwords)) return 'password';
   // A deployment puts the content into a template literal, whatever it is.
   const content = String(messages.at(-1)?.content);
   return isSame(sign, await signChatgptDemo({ time, content, secret })) ? undefined : 'signature';
