@@ -58,6 +58,9 @@ export interface LocalCounts extends Counts {
   readonly restore: (restore: Restore) => Promise<void>;
 }
 
+/** Counts that are put into a store together. */
+const mostAtOnce = 500;
+
 interface State {
   readonly key: string;
   readonly id: string;
@@ -134,7 +137,8 @@ export function createCounts({ remote, onError, now = () => Date.now() }: Counts
           throw error;
         }
       };
-      await Promise.all([...states.values()].filter(({ endsAt, seen, owed }) => endsAt > at && (seen !== 0 || owed !== 0)).map(pay));
+      const all = [...states.values()].filter(({ endsAt, seen, owed }) => endsAt > at && (seen !== 0 || owed !== 0));
+      for (let start = 0; start < all.length; start += mostAtOnce) await Promise.all(all.slice(start, start + mostAtOnce).map(pay));
     },
   };
 }

@@ -1,5 +1,4 @@
 import { createMemoryStore, type HealthState, type HealthStore } from '@g4f/registry/routes';
-import type { Redis } from 'ioredis';
 import { parseHealth } from './health-text.ts';
 import type { RedisLink } from './redis-link.ts';
 
@@ -44,23 +43,19 @@ export function createRedisHealth(link: RedisLink, prefix: string, now: () => nu
   const alone = new Set<string>();
   const queues = new Map<string, Waiting[]>();
 
-  const readState = async (client: Redis, key: string): Promise<string> => (await client.hget(states, key)) ?? '';
-
-  async function swap(client: Redis, key: string, before: string, after: HealthState): Promise<boolean> {
-    return (await client.eval(swapScript, 2, states, ages, key, before, JSON.stringify(after), now(), mostStates, keptFor)) === 1;
-  }
-
   /** The state after each change. `undefined`: Redis is away, and nothing has changed. */
-  function changeThere(key: string, changes: readonly Change[]): Promise<readonly HealthState[] | undefined> {
-    return link.ask(async (client) => {
-      for (let tries = 0; tries < mostTries; tries++) {
-        const before = await readState(client, key);
-        let state = parseHealth(before);
-        const after = changes.map((change) => (state = change(state)));
-        if (state === undefined || (await swap(client, key, before, state))) return after;
-      }
-      throw new Error('health: too many gateways change one state at once');
-    });
+  async function changeThere(key: string, changes: readonly Change[]): Promise<readonly HealthState[] | undefined> {
+    for (let tries = 0; tries < mostTries; tries++) {
+      const read = await link.ask((client) => client.hget(states, key));
+      if (read === undefined) return undefined;
+      const before = read ?? '';
+      let state = parseHealth(before);
+      const after = changes.map((change) => (state = change(state)));
+      const swapped = await link.ask((client) => client.eval(swapScript, 2, states, ages, key, before, JSON.stringify(state), now(), mostStates, keptFor));
+      if (swapped === undefined) return undefined;
+      if (swapped === 1) return after;
+    }
+    throw new Error('health: too many gateways change one state at once');
   }
 
   async function changeHere(key: string, changes: readonly Change[]): Promise<readonly HealthState[]> {

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { inTime } from './in-time.ts';
 import { isAway } from './is-away.ts';
 import { loadOptional } from './load-optional.ts';
 import { redisUrl } from './redis-url.ts';
@@ -8,7 +9,7 @@ export interface RedisLinkOptions {
   readonly url: string;
   /** PEM, for a certificate that no public authority has signed. */
   readonly ca: string | undefined;
-  /** Milliseconds for one command. */
+  /** Milliseconds for one question. */
   readonly timeout: number;
   readonly onChange: ((isUp: boolean, error: unknown) => void) | undefined;
 }
@@ -17,7 +18,7 @@ export interface RedisLinkOptions {
 export interface RedisLink {
   readonly isUp: () => boolean;
   /**
-   * Asks Redis. `undefined`, at once, while it is away, and after `timeout` when it goes.
+   * Asks Redis one thing. `undefined`, at once, while it is away, and after `timeout` when it goes.
    *
    * @throws what Redis refused
    */
@@ -65,7 +66,6 @@ export async function openRedisLink({ url, ca, timeout, onChange }: RedisLinkOpt
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: timeout,
     connectTimeout: Math.max(1_000, timeout),
     socketTimeout: deadAfter,
     retryStrategy: (times) => Math.min(1_000, 50 * 2 ** Math.min(times, 10)),
@@ -107,7 +107,7 @@ export async function openRedisLink({ url, ca, timeout, onChange }: RedisLinkOpt
     if (isLooking || isUp || isClosed) return;
     isLooking = true;
     try {
-      await client.ping();
+      await inTime(client.ping(), timeout);
       await restoreAll();
       isUp = true;
       onChange?.(true, undefined);
@@ -133,7 +133,7 @@ export async function openRedisLink({ url, ca, timeout, onChange }: RedisLinkOpt
     async ask<T>(run: (client: Redis) => Promise<T>): Promise<T | undefined> {
       if (!isUp) return undefined;
       try {
-        return await run(client);
+        return await inTime(run(client), timeout);
       } catch (error) {
         if (!away(error)) throw error;
         leave(error);

@@ -134,6 +134,16 @@ describeRedis('gateways that share one Redis', () => {
     expect(used).toBeGreaterThanOrEqual(23);
   });
 
+  test('do not take their own delay for that of Redis', async () => {
+    await using redis = await startRedis();
+    const shared = await share(redis, { timeout: 30 });
+    const call = shared.counts.take(limitOf(5), 1);
+    const end = performance.now() + 200;
+    while (performance.now() < end);
+    expect(await call).toMatchObject({ isTaken: true });
+    expect(shared.isUp()).toBe(true);
+  });
+
   test('start without one that is not there yet', async () => {
     await using redis = await startRedis();
     await redis.kill();
