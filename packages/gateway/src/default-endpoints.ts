@@ -3,6 +3,7 @@ import { openaiChat } from '@g4f/wires/openai-chat';
 import { aibnEndpoints } from './aibn/aibn-endpoints.ts';
 import { chatEndpoint } from './chat/chat-endpoint.ts';
 import { geminiEndpoints } from './chat/gemini-endpoints.ts';
+import { countTokensEndpoint } from './count-tokens/count-tokens-endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import { listModels, retrieveModel } from './endpoints/models.ts';
 import { healthz, readyz } from './endpoints/probes.ts';
@@ -14,6 +15,7 @@ export const defaultEndpoints: readonly Endpoint[] = [
   chatEndpoint(openaiChat, { path: '/v1/chat/completions', idPrefix: 'chatcmpl-' }),
   responsesEndpoint,
   chatEndpoint(anthropicMessages, { path: '/v1/messages', idPrefix: 'msg_' }),
+  countTokensEndpoint,
   ...geminiEndpoints,
   ...aibnEndpoints(),
   listModels,

@@ -1,4 +1,4 @@
-import { defineProvider, ProviderError, type ExtraInit, type Model } from '@g4f/core';
+import { defineProvider, ProviderError, type ExtraInit, type Model, type WireAnswer } from '@g4f/core';
 import { StreamSession } from '@g4f/requests';
 import { anthropicMessages, anthropicMessagesOptions, anthropicMessagesWarnings } from '@g4f/wires/anthropic-messages';
 import { listModels } from './list-models.ts';
@@ -59,6 +59,13 @@ export function createAnthropic<const Id extends string = 'anthropic', const Mod
     return { 'anthropic-version': version, authorization: `Bearer ${key}` };
   };
 
+  const relay = async (path: string, body: object, init: ExtraInit): Promise<WireAnswer> => {
+    // It must outlive this function: the body is read later, and leaving it closes its connection.
+    const session = new StreamSession({ ...init, headers: { ...headersFor(init), ...betaHeader(betas) } });
+    const response = await session.post(`${base}${path}`, { json: body });
+    return { status: response.status, headers: response.headers, body: response.iterContent() };
+  };
+
   return defineProvider(
     {
       id: name,
@@ -98,12 +105,9 @@ export function createAnthropic<const Id extends string = 'anthropic', const Mod
         return await listModels(session, `${base}/v1/models`);
       },
       wires: {
-        async [anthropicMessages.name](body, init) {
-          // It must outlive this function: the body is read later, and leaving it closes its connection.
-          const session = new StreamSession({ ...init, headers: { ...headersFor(init), ...betaHeader(betas) } });
-          const response = await session.post(`${base}/v1/messages`, { json: body });
-          return { status: response.status, headers: response.headers, body: response.iterContent() };
-        },
+        [anthropicMessages.name]: (body, init) => relay('/v1/messages', body, init),
+        // The same without an answer: what comes back is a number.
+        'anthropic-count-tokens': (body, init) => relay('/v1/messages/count_tokens', body, init),
       },
     },
   );
