@@ -1,7 +1,7 @@
 import { defineProvider, isProviderError, ProviderError, type Chunk, type ProviderInfo } from '@g4f/core';
 import { createAibn } from '@g4f/provider-aibn';
 import { aibnServer } from '@g4f/testkit/servers';
-import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
+import { metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { describe, expect, test } from 'vitest';
 import { watch } from '../test/watch.ts';
 import { traced } from './index.ts';
@@ -188,6 +188,21 @@ describe('a traced provider', () => {
 
   test('works without an SDK', async () => {
     expect(await traced(says()).createAsync({ messages })).toBe('Of course');
+  });
+
+  test('finds an SDK that is registered after it was made', async () => {
+    await using sdk = watch();
+    const provider = traced(says());
+    metrics.setGlobalMeterProvider(sdk.meters);
+    trace.setGlobalTracerProvider(sdk.tracers);
+    try {
+      await provider.createAsync({ messages });
+    } finally {
+      trace.disable();
+      metrics.disable();
+    }
+    expect(sdk.spans()).toMatchObject([{ name: 'chat small', instrumentationScope: { name: '@g4f/otel', schemaUrl: 'https://opentelemetry.io/schemas/1.41.0' } }]);
+    expect(await sdk.metric('gen_ai.client.token.usage')).toHaveLength(2);
   });
 
   test('is asked for the model that is meant by an alias', async () => {

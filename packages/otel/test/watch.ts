@@ -11,7 +11,7 @@ export interface Recorded {
   readonly boundaries: readonly number[];
 }
 
-/** An SDK in memory. It finds the active span only between {@link Watch.start} and its disposal. */
+/** An SDK in memory. Until it is disposed of, the process keeps track of the active span. */
 export function watch() {
   const spans = new InMemorySpanExporter();
   const exported = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
@@ -19,6 +19,8 @@ export function watch() {
   const meters = new MeterProvider({ readers: [new PeriodicExportingMetricReader({ exporter: exported, exportIntervalMillis: 1_000_000 })] });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   return {
+    tracers,
+    meters,
     telemetry: { tracer: tracers.getTracer('test'), meter: meters.getMeter('test') },
     spans: () => spans.getFinishedSpans(),
     async metric(name: string): Promise<readonly Recorded[]> {
