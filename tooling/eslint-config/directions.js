@@ -12,7 +12,7 @@ export const directions = {
   otel: ['core', 'registry', 'npm'],
   registry: ['core', 'npm'],
   testkit: ['core', 'wires', 'node:', 'npm'],
-  gateway: ['core', 'wires', 'registry', 'node:', 'npm'],
+  gateway: ['core', 'wires', 'registry', 'otel', 'node:', 'npm'],
   web: ['npm'],
   cli: ['core', 'registry', 'gateway', 'models', 'testkit', 'node:', 'npm'],
   'create-g4f-provider': ['node:', 'npm'],

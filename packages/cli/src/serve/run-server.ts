@@ -92,6 +92,6 @@ export async function runServer(init: ServerInit, io: Io, terminal: Terminal): P
   const { grace = graceDefault, drain = 0 } = settings.timeouts ?? {};
   const underWay = listening.underWay();
   if (!isQuiet) log.info(underWay === 0 ? 'stopping' : `stopping when what is under way has ended (${underWay}), in ${grace / 1_000} s at most; Ctrl-C again cuts it off`);
-  await listening.close({ grace, drain });
+  await Promise.all([listening.close({ grace, drain }), configured.close(grace)]);
   return exitCodes.ok;
 }

@@ -1,11 +1,13 @@
 import type { AsyncGeneratorProvider } from '@g4f/core';
 import { createRegistry, type ModelCatalogue, type Registry } from '@g4f/registry';
 import { createHealth } from '@g4f/registry/routes';
-import type { AskedCall } from '../access.ts';
 import type { KeyedAccess } from '../access/create-access.ts';
 import type { Gateway } from '../create-gateway.ts';
+import { createBatches, type Batches } from '../batches/create-batches.ts';
+import type { BatchWorker } from '../batches/worker.ts';
+import { createMemoryCache } from '../cache/cache-store.ts';
+import { createCache } from '../cache/create-cache.ts';
 import { createCounts } from '../shared/counts.ts';
-import { createSharedState, type SharedState } from '../shared/shared-state.ts';
 import type { Log } from '../telemetry/log.ts';
 import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { metricsEndpoint } from '../telemetry/metrics-endpoint.ts';
@@ -13,7 +15,8 @@ import { observeGateway } from '../telemetry/observe.ts';
 import { createTracing } from '../telemetry/tracing.ts';
 import { buildProviders, type ProviderSources } from './build-providers.ts';
 import type { LoadedConfig } from './load-config.ts';
-import type { GatewaySettings } from './schema.ts';
+import { costEstimate } from './cost-estimate.ts';
+import { messageOf, openState } from './open-state.ts';
 import { accessOf, replaceable } from './settled-access.ts';
 
 /** What a gateway is made of besides its configuration. */
@@ -42,40 +45,22 @@ export interface ConfiguredGateway extends AsyncDisposable {
    * @throws ConfigError, and then the old configuration stays
    */
   readonly replace: (config: LoadedConfig) => Promise<readonly string[]>;
+  /** Takes no more requests of batches, and lets those under way come to their end for so many milliseconds. @default 30_000 */
+  readonly close: (grace?: number) => Promise<void>;
+}
+
+/** Works on batches, where there is a Redis; without the job engine it only says what it needs. */
+async function work(batches: Batches, gateway: Gateway, concurrency: number | undefined, log: Log): Promise<BatchWorker | undefined> {
+  try {
+    return await batches.work(gateway, { concurrency });
+  } catch (error) {
+    log.warn('this gateway does not work on batches', { reason: messageOf(error) });
+    return undefined;
+  }
 }
 
 /** What is read once. */
 const fixed = ['host', 'port', 'workers', 'redis', 'cors', 'maxBody', 'metrics', 'cache', 'batches'] as const;
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-async function openState(url: string | undefined, log: Log): Promise<SharedState | undefined> {
-  if (url === undefined || url === '') return undefined;
-  return createSharedState({
-    url,
-    onChange: (isUp, error) => {
-      if (isUp) log.info('Redis is back; limits are shared again');
-      else log.warn('Redis is away; this gateway counts alone until it is back', { reason: messageOf(error) });
-    },
-    onError: (error) => {
-      log.error('Redis refused a command', { reason: messageOf(error) });
-    },
-  });
-}
-
-/** What a prompt costs at least, by the first who would answer; looked for only where there are budgets. */
-function costEstimate(registry: Registry, { keys = [], limits = {} }: GatewaySettings, catalogue: ModelCatalogue): ((call: AskedCall) => number | undefined) | undefined {
-  if (![limits, ...keys].some(({ budget }) => budget !== undefined)) return undefined;
-  return ({ model, inputTokens }) => {
-    try {
-      const first = registry.match(model === undefined ? {} : { model });
-      const price = catalogue.lookup(first.provider.id, first.model)?.price?.input;
-      return price === undefined ? undefined : (price * inputTokens) / 1e6;
-    } catch {
-      return undefined; // nobody has it, which the call itself will say
-    }
-  };
-}
 
 /**
  * Makes a gateway of a configuration: providers, routes, keys and limits, shared state, logs, metrics and spans.
@@ -88,7 +73,8 @@ function costEstimate(registry: Registry, { keys = [], limits = {} }: GatewaySet
  */
 export async function configureGateway({ config: first, sources, catalogue, log, redisUrl, allMetrics }: ConfigureOptions): Promise<ConfiguredGateway> {
   let config = first;
-  const state = await openState(first.settings.redis?.url ?? redisUrl, log);
+  const redis = first.settings.redis?.url ?? (redisUrl === '' ? undefined : redisUrl);
+  const state = await openState(redis, log);
   const onError = (error: unknown): void => {
     log.error('the gateway failed', { reason: messageOf(error), stack: error instanceof Error ? error.stack : undefined });
   };
@@ -112,21 +98,31 @@ export async function configureGateway({ config: first, sources, catalogue, log,
     const metrics = settings.metrics === false ? undefined : await createMetrics({ health, isShared: state?.isUp });
     const tracing = await createTracing();
     const access = replaceable(() => current.access);
+    const batches = createBatches({ redis, onError });
+    const { maxAge, maxBytes } = settings.cache ?? {};
+    const cache = createCache({ store: state?.cache ?? createMemoryCache(maxBytes), seconds: maxAge === undefined ? undefined : Math.max(1, Math.round(maxAge / 1_000)), always: access.cacheSeconds, onError });
     const gateway = observeGateway(
       {
         registry: () => current.registry,
         health,
         catalogue,
-        access,
+        access: batches.access(access),
+        cache,
+        isShared: state?.isUp,
         cors: settings.cors,
         patience: settings.timeouts?.patience,
         maxBody: settings.maxBody,
-        endpoints: metrics === undefined ? [] : [metricsEndpoint(() => allMetrics?.(metrics) ?? metrics.text(), { isOpen: settings.metrics === 'open' })],
+        endpoints: [...batches.endpoints, ...(metrics === undefined ? [] : [metricsEndpoint(() => allMetrics?.(metrics) ?? metrics.text(), { isOpen: settings.metrics === 'open' })])],
         onError,
       },
       [log, ...(metrics === undefined ? [] : [metrics]), ...(tracing === undefined ? [] : [tracing])],
     );
     state?.follow(health);
+    const worker = redis === undefined ? undefined : await work(batches, gateway, settings.batches?.concurrency, log);
+    const close = async (grace?: number): Promise<void> => {
+      await worker?.close(grace);
+      await batches.close();
+    };
 
     return {
       gateway,
@@ -139,7 +135,9 @@ export async function configureGateway({ config: first, sources, catalogue, log,
         config = next;
         return changed;
       },
+      close,
       async [Symbol.asyncDispose]() {
+        await close(0);
         await state?.[Symbol.asyncDispose]();
       },
     };

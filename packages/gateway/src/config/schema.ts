@@ -49,10 +49,10 @@ export const configSchema = z.strictObject({
   cors: z.strictObject({ origins: z.union([z.literal('*'), z.array(text())]) }).optional().describe('Web pages that may read answers. Default: none.'),
   redis: z.strictObject({ url: text().describe('redis:// or rediss://; also G4F_REDIS_URL.') }).optional().describe('Shares limits, health and cache between gateways.'),
   cache: z
-    .strictObject({ maxAge: time().optional().describe('That an answer is kept at most.'), maxBytes: whole().optional().describe('Bytes of answers that this process keeps.') })
+    .strictObject({ maxAge: time().optional().describe('That answers are kept where nobody says how long. Default: 1h.'), maxBytes: whole().optional().describe('Of all together, where they are kept in memory. Default: 67108864.') })
     .optional()
     .describe('Answers that requests or keys ask to be kept.'),
-  batches: z.strictObject({ concurrency: whole().optional().describe('Requests of batches under way in this process.') }).optional().describe("OpenAI's Batch API; needs redis."),
+  batches: z.strictObject({ concurrency: whole().optional().describe('Requests of batches under way in each process. Default: 16.') }).optional().describe("OpenAI's Batch API; needs redis."),
   timeouts: timeouts.optional(),
   maxBody: whole().optional().describe('Bytes that a request may have. Default: 10485760.'),
   logging: z

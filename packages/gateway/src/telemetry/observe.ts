@@ -106,6 +106,7 @@ export function observeGateway(options: GatewayOptions, observers: readonly Obse
       }
       return caller;
     },
+    clientKeys: access.clientKeys,
     async admit(caller, call) {
       const running = callers.get(caller);
       if (running !== undefined) running.model = call.model;
@@ -130,8 +131,9 @@ export function observeGateway(options: GatewayOptions, observers: readonly Obse
     onAttempt(attempt, caller) {
       options.onAttempt?.(attempt, caller);
       if (attempt.isRoute) return;
-      callers.get(caller)?.attempts.push(attempt);
-      for (const { onAttempt } of observers) onAttempt?.(attempt);
+      const running = callers.get(caller);
+      running?.attempts.push(attempt);
+      for (const { onAttempt } of observers) onAttempt?.(attempt, running?.request);
     },
   });
 

@@ -41,6 +41,6 @@ export interface Observer {
   readonly around?: ((request: GatewayRequest, answer: () => Promise<GatewayAnswer>) => Promise<GatewayAnswer>) | undefined;
   /** A request is over: its answer has gone out whole, or broke off. */
   readonly onRequest?: ((record: RequestRecord, request: GatewayRequest) => void) | undefined;
-  /** An attempt at a provider is over. */
-  readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
+  /** An attempt at a provider is over, of the request that it was made for. */
+  readonly onAttempt?: ((attempt: Attempt, request: GatewayRequest | undefined) => void) | undefined;
 }

@@ -22,7 +22,7 @@ const headersOf: TextMapGetter<GatewayRequest> = {
  * not installed, or nobody has registered an SDK, there is nothing to trace, and `undefined` comes back.
  *
  * The span is the active one while providers are asked, so that what they send carries the trace on where the app instruments its HTTP
- * client (`@opentelemetry/instrumentation-undici`), and spans of `@g4f/otel` are its children.
+ * client (`@opentelemetry/instrumentation-undici`). Where `@g4f/otel` is installed each attempt at a provider is a span below it.
  *
  * @example
  * const tracing = await createTracing();
@@ -36,8 +36,14 @@ export async function createTracing(): Promise<Observer | undefined> {
   if (provider instanceof ProxyTracerProvider && provider.getDelegateTracer('@g4f/gateway') === undefined) return undefined;
   const tracer = trace.getTracer('@g4f/gateway');
   const spans = new WeakMap<GatewayRequest, Span>();
+  const otel = await import('@g4f/otel').catch(() => undefined);
+  const traceAttempt = otel?.traceAttempts();
 
   return {
+    onAttempt(attempt, request) {
+      const span = request === undefined ? undefined : spans.get(request);
+      if (traceAttempt !== undefined && span !== undefined) context.with(trace.setSpan(context.active(), span), traceAttempt, undefined, attempt);
+    },
     onRequest(record, request) {
       const span = spans.get(request);
       if (span === undefined) return;
