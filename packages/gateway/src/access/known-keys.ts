@@ -1,5 +1,5 @@
 import type { Caller } from '../access.ts';
-import { digestFromHex, digestOf, findByDigest } from './key-digest.ts';
+import { digestFromHex, digestOf, findByDigest, type Digest } from './key-digest.ts';
 import { checkFields, checkLimits, limitFields, limitsOf, type KnownLimit } from './known-limits.ts';
 import type { KeyOptions, LimitOptions } from './limit-options.ts';
 
@@ -13,7 +13,7 @@ export interface KnownCaller {
 
 /** A key by its hash. */
 export interface KnownKey {
-  readonly digest: Uint8Array;
+  readonly digest: Digest;
   readonly known: KnownCaller;
 }
 
@@ -37,7 +37,7 @@ function checkOptions(where: string, options: KeyOptions): void {
   checkLimits(where, options);
 }
 
-async function digestsOf(where: string, { id, key, sha256 }: KeyOptions): Promise<readonly Uint8Array[]> {
+async function digestsOf(where: string, { id, key, sha256 }: KeyOptions): Promise<readonly Digest[]> {
   const keys = listOf(key);
   const hashes = listOf(sha256);
   if (!isTexts(keys) || !isTexts(hashes)) throw new TypeError(`${where}: key and sha256 must be texts`);

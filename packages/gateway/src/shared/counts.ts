@@ -63,7 +63,6 @@ const mostAtOnce = 500;
 
 interface State {
   readonly key: string;
-  readonly id: string;
   readonly endsAt: number;
   /** The shared count as last heard. */
   seen: number;
@@ -83,11 +82,12 @@ export function createCounts({ remote, onError, now = () => Date.now() }: Counts
   const states = new Map<string, State>();
 
   function current(name: string, period: Period): State {
-    const { id, endsAt } = stretchAt(period, now());
+    const at = now();
     const place = `${name}:${period}`;
     const before = states.get(place);
-    if (before?.id === id) return before;
-    const state: State = { key: `${name}:${id}`, id, endsAt, seen: 0, owed: 0 };
+    if (before !== undefined && at < before.endsAt) return before;
+    const { id, endsAt } = stretchAt(period, at);
+    const state: State = { key: `${name}:${id}`, endsAt, seen: 0, owed: 0 };
     states.set(place, state);
     return state;
   }
