@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import type { ProviderFlags } from '@g4f/core';
 import { createOpenAICompatible } from '@g4f/provider-openai';
@@ -144,10 +143,7 @@ describe('g4f probe', () => {
   });
 
   test('shows on a terminal who is being asked, and leaves nothing of it behind', async () => {
-    const good = await upstream('good', async (exchange) => {
-      await setTimeout(250);
-      await ready(exchange);
-    });
+    const good = await upstream('good', ready);
     const { out, err } = await createWorld({ providers: [good.provider], isTTY: true, columns: 40, env: { NO_COLOR: '1' } }).run('probe');
     expect(err).toContain('0 of 1 providers done\n');
     expect(err).toMatch(/⠋ good {4}0\.0 s {2}(connecting|waiting for an an…|waiting for an answer)\n/);

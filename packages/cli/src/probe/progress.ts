@@ -52,7 +52,9 @@ export function showProgress(ids: readonly string[], io: Io, terminal: Terminal)
   const timer = list.isLive ? setInterval(draw, redrawEvery) : undefined;
   return {
     step(provider, step) {
-      running.set(provider, { since: running.get(provider)?.since ?? now(), step });
+      const known = running.get(provider);
+      running.set(provider, { since: known?.since ?? now(), step });
+      if (known === undefined) draw();
     },
     done(finding) {
       running.delete(finding.provider);
