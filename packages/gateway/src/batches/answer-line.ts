@@ -5,7 +5,7 @@ import type { LineResult } from './batch-store.ts';
 import { callerRequest } from './caller-requests.ts';
 import { order, type LineJob } from './engine.ts';
 import type { unasked} from './line-result.ts';
-import { answeredResult, readAnswer, retryOf, unaskedResult, type Answered } from './line-result.ts';
+import { answeredResult, readAnswer, retryOf, unaskedResult } from './line-result.ts';
 import type { Work } from './work.ts';
 
 /** How often the worker of a request may be lost, before it is the request that is to blame. */
@@ -26,8 +26,8 @@ export class AskAgain extends Error {
 }
 
 /** Milliseconds before the next try: as long as was asked for, and on top more each time, spread out so that not all come at once. */
-function delayOf({ attemptsStarted }: Job<LineJob>, retryAfter: number): number {
-  const backoff = Math.min(wait.longest, wait.first * 2 ** Math.max(0, attemptsStarted - 1));
+export function delayOf(started: number, retryAfter = 0): number {
+  const backoff = Math.min(wait.longest, wait.first * 2 ** Math.max(0, started - 1));
   return Math.min(wait.longestAsked, retryAfter + backoff * (0.5 + Math.random() / 2));
 }
 
@@ -54,25 +54,20 @@ async function ask(work: Work, job: Job<LineJob>, record: BatchRecord, token: st
   const { batch, line } = job.data;
   const { caller, endpoint, expiresAt } = record.asked;
   const read = await readRequest(work, job.data, endpoint);
-  if ('problem' in read) throw new Error(`line ${line} of ${batch} is not what it was: its file is gone`);
+  if ('problem' in read) throw new Error(`line ${line} of ${batch} is not what it was: the bytes of its file are gone`);
   const { customId, body } = read.value;
   const reason = reasonNotTo(job, record, work.now());
   if (reason !== undefined) return unaskedResult(batch, line, customId, reason);
 
   const { bullmq } = work.engine;
-  let answered: Answered;
-  try {
-    answered = await readAnswer(await work.handle(callerRequest({ ...caller, models: caller.models }, endpoint, body, work.signal)));
-  } finally {
-    if (work.signal.aborted) {
-      // The worker leaves. What came is dropped, for it may be the abort's own failure.
-      await job.moveToWait(token);
-      // eslint-disable-next-line no-unsafe-finally
-      throw new bullmq.WaitingError();
-    }
+  const answered = await readAnswer(await work.handle(callerRequest({ ...caller, models: caller.models }, endpoint, body, work.signal)));
+  if (work.signal.aborted) {
+    // The worker leaves. What came is dropped, for it may be the abort's own failure.
+    await job.moveToWait(token);
+    throw new bullmq.WaitingError();
   }
   const retry = retryOf(answered);
-  const delay = Math.min(delayOf(job, answered.retryAfter), Math.max(0, expiresAt - work.now()) * 1_000);
+  const delay = Math.min(delayOf(job.attemptsStarted, answered.retryAfter), Math.max(0, expiresAt - work.now()) * 1_000);
   if (retry === 'limit') {
     await job.moveToDelayed(Date.now() + delay, token);
     throw new bullmq.DelayedError();
@@ -81,7 +76,7 @@ async function ask(work: Work, job: Job<LineJob>, record: BatchRecord, token: st
   return answeredResult(batch, line, customId, answered);
 }
 
-/** Sees that one request of a batch has its result. */
+/** Sees that one request of a batch has its result. Whatever it throws, the job engine has it done again, for as long as the batch runs. */
 export async function answerLine(work: Work, job: Job<LineJob>, token: string): Promise<void> {
   const { batch, line } = job.data;
   const { batches, engine } = work;

@@ -43,15 +43,15 @@ async function ownBatch(batches: BatchStore, { id: owner }: Caller, id: string):
   return record;
 }
 
-const create = (open: OpenBatches, limits: BatchLimits): Endpoint['handle'] =>
-  async ({ request, caller }, { now }) => {
+const create = (open: OpenBatches, limits: BatchLimits, now: () => number): Endpoint['handle'] =>
+  async ({ request, caller }) => {
     const asked = parse((await readJson(request, mostBody)).value);
     const { engine, files, batches } = await open();
     const file = await ownFile(files, caller, asked.input_file_id);
     if (file.purpose !== 'batch') throw new GatewayError("input_file_id names an output; upload a file with the purpose 'batch'", { status: 400 });
     const running = await batches.openOf(caller.id);
     if (running >= limits.maxOpen) throw new GatewayError(`you have ${running} batches that have not ended, which is the most; wait for one of them`, { status: 429, retryAfter: 60_000 });
-    const createdAt = Math.floor(now() / 1_000);
+    const createdAt = now();
     const expiresAt = createdAt + Number.parseInt(asked.completion_window) * 3_600;
     const record: AskedBatch = {
       caller: { id: caller.id, ...(caller.models !== undefined && { models: [...caller.models] }), isAdmin: caller.isAdmin },
@@ -72,12 +72,12 @@ const create = (open: OpenBatches, limits: BatchLimits): Endpoint['handle'] =>
     return json(batchObject(id, await ownBatch(batches, caller, id)));
   };
 
-const cancel = (open: OpenBatches): Endpoint['handle'] =>
-  async ({ caller, parameters }, { now }) => {
+const cancel = (open: OpenBatches, now: () => number): Endpoint['handle'] =>
+  async ({ caller, parameters }) => {
     const id = parameters['id'] ?? '';
     const { engine, batches } = await open();
     const { status } = await ownBatch(batches, caller, id);
-    const isCancelling = await batches.move(id, ['validating', 'in_progress'], 'cancelling', { cancelling_at: Math.floor(now() / 1_000) });
+    const isCancelling = await batches.move(id, ['validating', 'in_progress'], 'cancelling', { cancelling_at: now() });
     if (!isCancelling && status !== 'cancelling') throw new GatewayError(`the batch is ${status}, so there is nothing left to cancel`, { status: 409 });
     await order(engine, 'close', id);
     return json(batchObject(id, await ownBatch(batches, caller, id)));
@@ -92,11 +92,15 @@ const list = (open: OpenBatches): Endpoint['handle'] =>
     return json(listObject(records.flatMap(([id, record]) => (record === undefined ? [] : [batchObject(id, record)])), hasMore));
   };
 
-/** `/v1/batches`: many requests at once, answered in time. */
-export function batchEndpoints(open: OpenBatches, limits: BatchLimits): readonly Endpoint[] {
+/**
+ * `/v1/batches`: many requests at once, answered in time.
+ *
+ * @param now seconds since 1970
+ */
+export function batchEndpoints(open: OpenBatches, limits: BatchLimits, now: () => number): readonly Endpoint[] {
   const path = '/v1/batches';
   return [
-    { method: 'POST', path, handle: create(open, limits) },
+    { method: 'POST', path, handle: create(open, limits, now) },
     { method: 'GET', path, handle: list(open) },
     {
       method: 'GET',
@@ -106,6 +110,6 @@ export function batchEndpoints(open: OpenBatches, limits: BatchLimits): readonly
         return json(batchObject(id, await ownBatch((await open()).batches, caller, id)));
       },
     },
-    { method: 'POST', path: `${path}/:id/cancel`, handle: cancel(open) },
+    { method: 'POST', path: `${path}/:id/cancel`, handle: cancel(open, now) },
   ];
 }

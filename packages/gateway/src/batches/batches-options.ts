@@ -27,6 +27,8 @@ export interface BatchesOptions {
   readonly maxOpen?: number | undefined;
   /** Seconds until a file goes, unless its upload says otherwise; and until a batch that has ended does. @default 2_592_000: 30 days */
   readonly fileLife?: number | undefined;
+  /** Milliseconds since 1970. @default Date.now */
+  readonly now?: (() => number) | undefined;
   /** Told what went wrong with Redis or in a worker. @default nobody is told */
   readonly onError?: ((error: unknown) => void) | undefined;
 }

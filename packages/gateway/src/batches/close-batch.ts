@@ -1,8 +1,15 @@
 import { batchLines } from './batch-lines.ts';
-import { isAnswered } from './batch-record.ts';
+import { isAnswered, type AskedBatch } from './batch-record.ts';
 import { order } from './engine.ts';
 import { unaskedResult } from './line-result.ts';
 import type { Work } from './work.ts';
+
+/** Ends a batch whose requests cannot be named any more. */
+async function fail({ batches, now }: Work, id: string, asked: AskedBatch): Promise<void> {
+  const errors = [{ code: 'input_lost', message: 'the input file was lost while the batch ran; does Redis evict keys?', line: null, param: 'input_file_id' }];
+  const isFailed = await batches.move(id, ['in_progress', 'cancelling'], 'failed', { failed_at: now(), errors: JSON.stringify(errors) });
+  if (isFailed) await batches.end(id, asked);
+}
 
 /**
  * Ends a batch early, cancelled or out of time: each request that nobody is making gets its result, and those under way come to
@@ -28,5 +35,7 @@ export async function closeBatch(work: Work, id: string): Promise<void> {
     await Promise.all(left.map((result) => batches.settle(id, result)));
   }
   const after = await batches.get(id);
-  if (after !== undefined && isAnswered(after)) await order(engine, 'finalize', id);
+  if (after === undefined) return;
+  if (isAnswered(after)) await order(engine, 'finalize', id);
+  else if (!active.some(({ data }) => data.batch === id)) await fail(work, id, asked);
 }

@@ -64,7 +64,7 @@ function guarded(endpoint: Endpoint): Endpoint {
  * const worker = await batches.work(gateway, { concurrency: 32 });
  */
 export function createBatches(options: BatchesOptions = {}): Batches {
-  const { redis: url, ca, prefix = '{g4f-batches}', blobs, onError = () => undefined } = options;
+  const { redis: url, ca, prefix = '{g4f-batches}', blobs, now = () => Date.now(), onError = () => undefined } = options;
   const limits = limitsOf(options);
 
   async function connect(isPatient: boolean): Promise<BatchParts> {
@@ -74,6 +74,7 @@ export function createBatches(options: BatchesOptions = {}): Batches {
     return { engine, files: createFileStore(redis, prefix, blobs ?? createRedisBlobs(redis, prefix)), batches: createBatchStore(redis, prefix, limits.fileLife) };
   }
 
+  const seconds = (): number => Math.floor(now() / 1_000);
   let opened: Promise<BatchParts> | undefined;
   const open: OpenBatches = async () => {
     opened ??= connect(false);
@@ -92,12 +93,12 @@ export function createBatches(options: BatchesOptions = {}): Batches {
   }
 
   return {
-    endpoints: [...fileEndpoints(open, limits), ...batchEndpoints(open, limits)].map(guarded),
+    endpoints: [...fileEndpoints(open, limits, seconds), ...batchEndpoints(open, limits, seconds)].map(guarded),
     access: withCallers,
     async work({ handle }, { attempts = 5, ...how } = {}) {
       const parts = await connect(true);
       const abort = new AbortController();
-      return startWorker({ ...parts, limits, handle, attempts, now: () => Math.floor(Date.now() / 1_000), signal: abort.signal }, prefix, abort, onError, how);
+      return startWorker({ ...parts, limits, handle, attempts, now: seconds, signal: abort.signal }, prefix, abort, onError, how);
     },
     close,
     [Symbol.asyncDispose]: close,

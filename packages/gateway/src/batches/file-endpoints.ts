@@ -63,17 +63,20 @@ export async function ownFile(files: FileStore, { id: owner }: Caller, id: strin
   return file;
 }
 
-const upload = (open: OpenBatches, limits: BatchLimits): Endpoint['handle'] =>
-  async ({ request, caller }, { now }) => {
+const upload = (open: OpenBatches, limits: BatchLimits, now: () => number): Endpoint['handle'] =>
+  async ({ request, caller }) => {
     const { files } = await open();
     // What the form itself takes up, beside the file.
     const body = await request.body(limits.maxFile + 65_536);
     await checkRoom(files, caller.id, body.length, limits);
-    const { stored, filename, fields } = await readUpload(request.header('content-type') ?? '', body, limits.maxFile, (chunks) => files.write(checked(chunks, limits)));
+    const { stored, filename, fields } = await readUpload(request.header('content-type') ?? '', body, limits.maxFile, {
+      write: (chunks) => files.write(checked(chunks, limits)),
+      remove: files.remove,
+    });
     try {
       if (fields['purpose'] !== 'batch') throw invalid("purpose is 'batch': files are kept for batches alone");
       const life = lifeOf(fields, limits.fileLife);
-      const createdAt = Math.floor(now() / 1_000);
+      const createdAt = now();
       return json(fileObject(await files.keep(stored, { owner: caller.id, filename: filename.slice(0, 255), purpose: 'batch', createdAt, expiresAt: createdAt + life })));
     } catch (error) {
       await files.remove(stored);
@@ -103,10 +106,10 @@ function content(files: FileStore, file: FileRecord): GatewayAnswer {
 }
 
 /** `/v1/files`: what batches read and write. */
-export function fileEndpoints(open: OpenBatches, limits: BatchLimits): readonly Endpoint[] {
+export function fileEndpoints(open: OpenBatches, limits: BatchLimits, now: () => number): readonly Endpoint[] {
   const path = '/v1/files';
   return [
-    { method: 'POST', path, handle: upload(open, limits) },
+    { method: 'POST', path, handle: upload(open, limits, now) },
     { method: 'GET', path, handle: list(open) },
     {
       method: 'GET',

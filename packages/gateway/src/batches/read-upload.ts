@@ -10,6 +10,13 @@ export interface Upload<T> {
   readonly fields: { readonly [name: string]: string };
 }
 
+/** Where an upload's file goes. */
+export interface UploadStore<T> {
+  readonly write: (chunks: AsyncIterable<Uint8Array>) => Promise<T>;
+  /** Takes away what was written of a form that turned out malformed. */
+  readonly remove: (stored: T) => Promise<void>;
+}
+
 const invalid = (message: string, cause?: unknown): GatewayError => Object.assign(new GatewayError(message, { status: 400 }), { cause });
 
 const oneFile = (): GatewayError => invalid("the form needs one file, in its field 'file', and none beside it");
@@ -25,9 +32,9 @@ function* slices(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
  * Reads a form with one file, which is stored while it is read: what else the form says may come after it.
  *
  * @param limit bytes that the file may have
- * @throws GatewayError 400 for what is no such form, 413 for a file over the limit; what `store` throws
+ * @throws GatewayError 400 for what is no such form, 413 for a file over the limit; what storing it throws
  */
-export async function readUpload<T>(contentType: string, body: Uint8Array, limit: number, store: (chunks: AsyncIterable<Uint8Array>) => Promise<T>): Promise<Upload<T>> {
+export async function readUpload<T>(contentType: string, body: Uint8Array, limit: number, store: UploadStore<T>): Promise<Upload<T>> {
   const { Busboy } = await import('@fastify/busboy');
   const fields: { [name: string]: string } = Object.create(null) as { [name: string]: string };
   const found: { readonly filename: string; readonly stored: Promise<T>; readonly stream: Readable }[] = [];
@@ -44,7 +51,7 @@ export async function readUpload<T>(contentType: string, body: Uint8Array, limit
       return;
     }
     stream.once('limit', () => stream.destroy(new GatewayError(`the file is larger than ${limit} bytes; split it`, { status: 413 })));
-    const stored = store(stream);
+    const stored = store.write(stream);
     // What fails in storing ends the parsing, and so is heard of below.
     stored.catch((error: unknown) => parser.destroy(error instanceof Error ? error : undefined));
     found.push({ filename, stored, stream });
@@ -56,6 +63,7 @@ export async function readUpload<T>(contentType: string, body: Uint8Array, limit
     for (const { stream } of found) stream.destroy();
     const [outcome] = await Promise.allSettled(found.map(({ stored }) => stored));
     if (outcome?.status === 'rejected' && outcome.reason === error) throw error;
+    if (outcome?.status === 'fulfilled') await store.remove(outcome.value);
     throw error instanceof GatewayError ? error : invalid('the form is malformed, or was cut', error);
   }
   const [file] = found;

@@ -7,7 +7,7 @@ import type { Work } from './work.ts';
 /** Problems that a batch is told; who has that many finds the rest in the same way. */
 const mostProblems = 100;
 /** Requests put into the queue at once. */
-const bulk = 500;
+const bulk = 100;
 /** So many requests of a batch go before those of a later batch: short ones do not wait for long ones to end. */
 const turn = 50;
 
@@ -46,13 +46,13 @@ async function check({ files, limits }: Work, asked: AskedBatch): Promise<{ read
   return { lines, problems: problems.slice(0, mostProblems) };
 }
 
-async function enqueue({ engine: { lines: queue } }: Work, batch: string, file: string, lines: readonly Where[], attempts: number): Promise<void> {
+async function enqueue({ engine: { lines: queue } }: Work, batch: string, file: string, lines: readonly Where[]): Promise<void> {
   for (let from = 0; from < lines.length; from += bulk) {
     const jobs = lines.slice(from, from + bulk).map((where, index) => ({
       name: 'ask',
       data: { batch, file, ...where },
       // The same request is queued once, however often this is done.
-      opts: { jobId: `${batch}.${where.line}`, priority: 1 + Math.floor((from + index) / turn), attempts, backoff: { type: 'custom' } },
+      opts: { jobId: `${batch}.${where.line}`, priority: 1 + Math.floor((from + index) / turn), attempts: Number.MAX_SAFE_INTEGER, backoff: { type: 'custom' } },
     }));
     await queue.addBulk(jobs);
   }
@@ -60,7 +60,7 @@ async function enqueue({ engine: { lines: queue } }: Work, batch: string, file: 
 
 /** Checks a batch's input, and puts its requests into the queue. Done again after a crash it does what is left. */
 export async function validate(work: Work, id: string): Promise<void> {
-  const { batches, now, attempts } = work;
+  const { batches, now } = work;
   const record = await batches.get(id);
   if (record === undefined || record.queued !== undefined) return;
   if (record.status !== 'validating' && record.status !== 'in_progress') return;
@@ -73,6 +73,6 @@ export async function validate(work: Work, id: string): Promise<void> {
   }
   const isBegun = await batches.move(id, ['validating', 'in_progress'], 'in_progress', { in_progress_at: record.in_progress_at ?? now(), total: lines.length });
   if (!isBegun) return;
-  await enqueue(work, id, asked.input, lines, attempts);
+  await enqueue(work, id, asked.input, lines);
   await batches.markQueued(id);
 }

@@ -1,5 +1,5 @@
 import type { Worker } from 'bullmq';
-import { answerLine, AskAgain } from './answer-line.ts';
+import { answerLine, AskAgain, delayOf } from './answer-line.ts';
 import { closeBatch } from './close-batch.ts';
 import { queues, type ControlJob, type LineJob } from './engine.ts';
 import { finalize } from './finalize.ts';
@@ -34,6 +34,9 @@ const control = {
 
 const isControl = (name: string): name is keyof typeof control => Object.hasOwn(control, name);
 
+/** Milliseconds that handing back what is under way may take. */
+const patience = 5_000;
+
 /** Starts to work on batches, whoever made them. */
 export async function startWorker(work: Work, prefix: string, abort: AbortController, onError: (error: unknown) => void, options: Omit<BatchWorkerOptions, 'attempts'>): Promise<BatchWorker> {
   const { concurrency = 16, lease = 30_000, sweepEvery = 60_000 } = options;
@@ -44,7 +47,7 @@ export async function startWorker(work: Work, prefix: string, abort: AbortContro
   const lines = new bullmq.Worker<LineJob>(queues.lines, (job, token = '') => answerLine(work, job, token), {
     ...common,
     concurrency,
-    settings: { backoffStrategy: (_made, _type, error) => (error instanceof AskAgain ? error.delay : 1_000) },
+    settings: { backoffStrategy: (made, _type, error) => (error instanceof AskAgain ? error.delay : delayOf(made)) },
   });
   const whole = new bullmq.Worker<ControlJob>(queues.control, async ({ name, data }) => (isControl(name) ? control[name](work, data.batch) : undefined), { ...common, concurrency: 2 });
   const workers: readonly Worker[] = [lines, whole];
@@ -56,9 +59,12 @@ export async function startWorker(work: Work, prefix: string, abort: AbortContro
   await queue.upsertJobScheduler('sweep', { every: sweepEvery }, { name: 'sweep', data: { batch: '' } });
 
   async function stop(grace: number): Promise<void> {
-    const timer = setTimeout(() => abort.abort(new DOMException('the worker stops', 'AbortError')), grace);
+    const late = setTimeout(() => abort.abort(new DOMException('the worker stops', 'AbortError')), grace);
+    // A Redis that is away holds nobody up.
+    const tooLate = setTimeout(() => redis.disconnect(), grace + patience);
     await Promise.all(workers.map((worker) => worker.close()));
-    clearTimeout(timer);
+    clearTimeout(late);
+    clearTimeout(tooLate);
     await work.engine.close();
   }
   let stopping: Promise<void> | undefined;
