@@ -133,8 +133,8 @@ describe('the ledger of a route', () => {
   test('can be published on a channel', async () => {
     const seen: unknown[] = [];
     const listener = (attempt: unknown): number => seen.push(attempt);
-    subscribe('g4f:attempt', listener);
-    onTestFinished(() => void unsubscribe('g4f:attempt', listener));
+    subscribe('g4f:registry:attempt', listener);
+    onTestFinished(() => void unsubscribe('g4f:registry:attempt', listener));
     await fallback([timed('a', [[{ after: 0, does: 'text' }]], createFakeTime()).provider], { onAttempt: publishAttempt }).createAsync(question);
     expect(seen).toMatchObject([{ provider: 'a', outcome: 'won' }]);
   });
