@@ -82,8 +82,7 @@ export async function createAccess(options: AccessOptions = {}): Promise<KeyedAc
   const callers = new Map<string, KnownCaller>(known.map((each) => [each.known.caller.id, each.known]));
   if (known.length === 0) callers.set(localCaller.id, { caller: localCaller, limits: limitsOf(localCaller.id, {}, limits), cache: undefined });
 
-  async function identify(request: GatewayRequest): Promise<Caller> {
-    clientKeys(request, allowClientKeys);
+  async function callerOf(request: GatewayRequest): Promise<Caller> {
     if (known.length === 0) return local.identify(request);
     const given = givenKeys(request);
     let found: KnownCaller | undefined;
@@ -92,6 +91,12 @@ export async function createAccess(options: AccessOptions = {}): Promise<KeyedAc
     if (found !== undefined) return found.caller;
     const message = given.length === 0 ? 'this gateway asks for a key: send it as "authorization: Bearer …" or "x-api-key"' : 'the key that was sent is none of this gateway';
     throw new GatewayError(message, { status: 401, headers: headersWithoutKey });
+  }
+
+  async function identify(request: GatewayRequest): Promise<Caller> {
+    const caller = await callerOf(request);
+    clientKeys(request, allowClientKeys);
+    return caller;
   }
 
   /** Takes of each limit at once; if one refuses, gives back what the others gave. */

@@ -54,7 +54,7 @@ export interface CountsOptions {
 
 /** Counts of this process, which can go on when a store is away. */
 export interface LocalCounts extends Counts {
-  /** Puts all that is owed into a store that has come back. */
+  /** Puts all that is owed into a store that has come back. @throws what it throws; what could not be put stays owed */
   readonly restore: (restore: Restore) => Promise<void>;
 }
 
@@ -138,7 +138,11 @@ export function createCounts({ remote, onError, now = () => Date.now() }: Counts
         }
       };
       const all = [...states.values()].filter(({ endsAt, seen, owed }) => endsAt > at && (seen !== 0 || owed !== 0));
-      for (let start = 0; start < all.length; start += mostAtOnce) await Promise.all(all.slice(start, start + mostAtOnce).map(pay));
+      for (let start = 0; start < all.length; start += mostAtOnce) {
+        const paid = await Promise.allSettled(all.slice(start, start + mostAtOnce).map(pay));
+        const failed = paid.find(({ status }) => status === 'rejected');
+        if (failed?.status === 'rejected') throw failed.reason;
+      }
     },
   };
 }

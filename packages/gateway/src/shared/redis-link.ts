@@ -12,6 +12,8 @@ export interface RedisLinkOptions {
   /** Milliseconds for one question. */
   readonly timeout: number;
   readonly onChange: ((isUp: boolean, error: unknown) => void) | undefined;
+  /** Told what Redis refused when it was back. It is there all the same. */
+  readonly onError: ((error: unknown) => void) | undefined;
 }
 
 /** A connection to Redis that may be gone for a while, without anybody waiting for it. */
@@ -55,8 +57,9 @@ async function connect(client: Redis): Promise<unknown> {
  *
  * @throws TypeError for a malformed address; Error where the client is not installed, or Redis refuses the password or the certificate
  */
-export async function openRedisLink({ url, ca, timeout, onChange }: RedisLinkOptions): Promise<RedisLink> {
+export async function openRedisLink({ url, ca, timeout, onChange, onError }: RedisLinkOptions): Promise<RedisLink> {
   const address = redisUrl(url);
+  if (ca !== undefined && !address.startsWith('rediss:')) throw new TypeError('a certificate (ca) is for an address that begins with rediss: or valkeys:');
   const ioredis = await loadOptional('ioredis', () => import('ioredis'));
   const ReplyError = ioredis.ReplyError as typeof Error;
   const away = (error: unknown): boolean => isAway(error, error instanceof ReplyError);
@@ -85,7 +88,14 @@ export async function openRedisLink({ url, ca, timeout, onChange }: RedisLinkOpt
   }
 
   const restoreAll = async (): Promise<void> => {
-    for (const restore of restores) await restore(client);
+    for (const restore of restores) {
+      try {
+        await restore(client);
+      } catch (error) {
+        if (away(error)) throw error;
+        onError?.(error);
+      }
+    }
   };
 
   function lookSoon(): void {

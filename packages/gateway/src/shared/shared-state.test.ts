@@ -194,6 +194,23 @@ describeRedis('gateways that share one Redis', () => {
     expect(shared.isUp()).toBe(true);
   });
 
+  test('come back though it refuses one of their counts', async () => {
+    await using redis = await startRedis();
+    const errors: unknown[] = [];
+    const shared = await share(redis, { timeout: 50, onError: (error) => errors.push(error) });
+    await shared.counts.take(limitOf(9), 1);
+    await shared.counts.take(limitOf(9, 'b'), 1);
+    const key = 'g4f:count:a:requests:d20787';
+    const slow = redis.client.pipeline().call('DEBUG', 'SLEEP', '0.5').del(key).lpush(key, 'no number').exec();
+    await shared.counts.take(limitOf(9), 1);
+    await shared.counts.take(limitOf(9, 'b'), 1);
+    expect(shared.isUp()).toBe(false);
+    await slow;
+    await until(shared.isUp);
+    expect(String(errors[0])).toContain('WRONGTYPE');
+    expect(await shared.counts.take(limitOf(9, 'b'), 1)).toMatchObject({ used: 3 });
+  });
+
   test('count alone where it has no room or may not write', async () => {
     await using redis = await startRedis();
     const shared = await share(redis);
@@ -232,6 +249,7 @@ test('an address that is none is refused, without a word of it', async () => {
     await expect(createSharedState({ url })).rejects.toThrow('the address of Redis must be like');
     expect(String(await createSharedState({ url }).catch((error: unknown) => error))).not.toContain('hunter2');
   }
+  await expect(createSharedState({ url: 'redis://127.0.0.1:1', ca: certificate.cert })).rejects.toThrow('rediss:');
   await expect(createSharedState({ url: 'redis://127.0.0.1:1', prefix: 'a b' })).rejects.toThrow('prefix');
   await expect(createSharedState({ url: 'redis://127.0.0.1:1', timeout: 0 })).rejects.toThrow('timeout');
 });

@@ -57,7 +57,7 @@ const followEvery = 1_000;
 export async function createSharedState({ url, prefix = 'g4f', timeout = 250, ca, onChange, onError, now = () => Date.now() }: SharedStateOptions): Promise<SharedState> {
   if (!prefixPattern.test(prefix)) throw new TypeError('createSharedState: prefix may have letters, digits, ".", ":", "_" and "-"');
   if (!(timeout > 0)) throw new RangeError('createSharedState: timeout must be a number of milliseconds above 0');
-  const link = await openRedisLink({ url, ca, timeout, onChange });
+  const link = await openRedisLink({ url, ca, timeout, onChange, onError });
   const timers = new Set<ReturnType<typeof setInterval>>();
   try {
     const remote = await createRedisCounts(link, prefix);
