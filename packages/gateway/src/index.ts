@@ -2,6 +2,8 @@ export type { Access, Admitted, AskedCall, Caller, Spent } from './access.ts';
 export { allowsModel } from './access/allows-model.ts';
 export { createAccess, type AccessOptions, type KeyedAccess } from './access/create-access.ts';
 export type { KeyOptions, LimitOptions } from './access/limit-options.ts';
+export { aibnEndpoints } from './aibn/aibn-endpoints.ts';
+export type { AibnOptions } from './aibn/aibn-options.ts';
 export { createMemoryCache, type CacheStore } from './cache/cache-store.ts';
 export { createCache, type CacheOptions, type Lookup, type ResponseCache } from './cache/create-cache.ts';
 export { answerChat, type ChatCall } from './chat/answer-chat.ts';
