@@ -5,30 +5,33 @@ import { GatewayError } from '../gateway-error.ts';
 const tooLarge = (limit: number): GatewayError => new GatewayError(`the body is larger than ${limit} bytes`, { status: 413 });
 
 function readBody(message: IncomingMessage, limit: number): Promise<Uint8Array> {
+  if (Number(message.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge(limit));
   return new Promise((resolve, reject) => {
-    if (Number(message.headers['content-length'] ?? 0) > limit) {
-      reject(tooLarge(limit));
-      return;
-    }
     const chunks: Buffer[] = [];
     let length = 0;
-    const gone = (): void => reject(new GatewayError('the body did not come whole', { status: 400 }));
-    message
-      .on('data', (chunk: Buffer) => {
-        length += chunk.length;
-        if (length <= limit) chunks.push(chunk);
-        else {
-          message.pause();
-          message.removeAllListeners('data');
-          reject(tooLarge(limit));
-        }
-      })
-      .once('end', () => {
-        const [first] = chunks;
-        resolve(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
-      })
-      .once('error', gone)
-      .once('close', gone);
+    const stop = (): void => {
+      message.off('data', take).off('end', end).off('error', gone).off('close', gone);
+    };
+    const take = (chunk: Buffer): void => {
+      length += chunk.length;
+      if (length <= limit) {
+        chunks.push(chunk);
+        return;
+      }
+      stop();
+      message.pause();
+      reject(tooLarge(limit));
+    };
+    const end = (): void => {
+      stop();
+      const [first] = chunks;
+      resolve(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
+    };
+    const gone = (): void => {
+      stop();
+      reject(new GatewayError('the body did not come whole', { status: 400 }));
+    };
+    message.on('data', take).on('end', end).on('error', gone).on('close', gone);
   });
 }
 

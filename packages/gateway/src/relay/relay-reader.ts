@@ -103,6 +103,18 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
     return text.length;
   }
 
+  /** What stands behind the last border: an event that lacks nothing but the border, or half of one, which is none. */
+  function readLast(out: Part[]): string {
+    const text = pending === undefined ? '' : utf8.decode(pending).trim();
+    if (text === '') return '';
+    try {
+      out.push(...asides(decode(`${text}\n\n`)));
+      return `${text}\n\n`;
+    } catch {
+      return '';
+    }
+  }
+
   function take(bytes: Uint8Array): Uint8Array | undefined {
     const before = pending?.length ?? 0;
     const buffer = pending === undefined ? bytes : join([pending, bytes]);
@@ -135,18 +147,16 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
     },
     end() {
       if (eventLength === 0) return asides(decoder.end());
-      const last = pending === undefined ? '' : utf8.decode(pending).trim();
-      const rest = last === '' ? tail : `${tail}${last}\n\n`;
-      const hasDone = isDone.test(rest);
-      const out: Part[] = [];
+      const out = [...asides(decoder.push(sse.push(tail)))];
+      const last = readLast(out);
+      const hasDone = isDone.test(tail) || isDone.test(last);
       try {
-        out.push(...asides(decoder.push(sse.push(rest))), ...asides(decoder.end()));
+        out.push(...asides(decoder.end()));
       } catch (error) {
         // Its own mark says that an answer is whole, whatever else is missing.
         if (!hasDone || !isProviderError(error) || error.code !== 'interrupted') throw error;
       }
-      const isWhole = pending === undefined;
-      const closing = `${isWhole ? '' : `${last}\n\n`}${hasDone ? '' : format.ending}`;
+      const closing = last + (hasDone ? '' : format.ending);
       return closing === '' ? out : [relayedBytes(new TextEncoder().encode(closing), mediaType, 0), ...out];
     },
   };
