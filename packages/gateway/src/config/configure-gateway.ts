@@ -100,7 +100,7 @@ export async function configureGateway({ config: first, sources, catalogue, log,
     const access = replaceable(() => current.access);
     const batches = createBatches({ redis, onError });
     const { maxAge, maxBytes } = settings.cache ?? {};
-    const cache = createCache({ store: state?.cache ?? createMemoryCache(maxBytes), seconds: maxAge === undefined ? undefined : Math.max(1, Math.round(maxAge / 1_000)), always: access.cacheSeconds, onError });
+    const cache = createCache({ store: state?.cache ?? createMemoryCache(maxBytes), maxSeconds: maxAge === undefined ? undefined : Math.max(1, Math.round(maxAge / 1_000)), always: access.cacheSeconds, onError });
     const gateway = observeGateway(
       {
         registry: () => current.registry,
