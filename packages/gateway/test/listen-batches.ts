@@ -1,10 +1,11 @@
 import type { ChatRequest, Part } from '@g4f/core';
 import { defineProvider } from '@g4f/core';
-import OpenAI from 'openai';
+import OpenAI, { toFile } from 'openai';
 import type { Access } from '../src/access.ts';
 import { createBatches, type Batches, type BatchesOptions, type BatchWorkerOptions } from '../src/batches.ts';
 import { createGateway, localAccess, type Gateway } from '../src/index.ts';
 import { serve } from '../src/node.ts';
+import { startRedis } from './redis-server.ts';
 
 /** What a request says. */
 export function textOf({ messages }: Pick<ChatRequest, 'messages'>): string {
@@ -66,4 +67,57 @@ export async function until(client: OpenAI, id: string, statuses: readonly strin
     if (statuses.includes(batch.status)) return batch;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** A line of an output file or of an error file. */
+export interface OutputLine {
+  readonly custom_id: string;
+  readonly response: { readonly status_code: number; readonly request_id: string; readonly body: OpenAI.ChatCompletion & { readonly error?: { readonly code: string } } } | null;
+  readonly error: { readonly code: string } | null;
+}
+
+/** The body of a request. */
+export const ask = (text: string, fields: object = {}): object => ({ model: 'small', messages: [{ role: 'user', content: text }], ...fields });
+
+export const upload = async (client: OpenAI, text: string | Uint8Array): Promise<OpenAI.FileObject> => client.files.create({ file: await toFile(Buffer.from(text), 'in.jsonl'), purpose: 'batch' });
+
+/** Makes a batch of these texts. */
+export async function create(client: OpenAI, texts: readonly string[]): Promise<OpenAI.Batch> {
+  const input = await upload(client, jsonl(texts.map((text) => ask(text))));
+  return client.batches.create({ input_file_id: input.id, endpoint: '/v1/chat/completions', completion_window: '24h' });
+}
+
+export async function linesOf(client: OpenAI, file: string | undefined): Promise<readonly OutputLine[]> {
+  if (file === undefined) return [];
+  const text = await (await client.files.content(file)).text();
+  return text.trimEnd().split('\n').map((line) => JSON.parse(line) as OutputLine);
+}
+
+/** A Redis and a gateway with a worker, gone with the test. */
+export async function start(options: ListenBatchesOptions = {}): Promise<ListeningBatches> {
+  const redis = await startRedis();
+  const served = await listenBatches(redis.url, { sweepEvery: 50, ...options });
+  return {
+    ...served,
+    async [Symbol.asyncDispose]() {
+      await served[Symbol.asyncDispose]();
+      await redis[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Answers that wait for a word. */
+export function holding(): { readonly answer: (text: string) => AsyncIterable<string>; readonly asked: readonly string[]; readonly release: () => void } {
+  const asked: string[] = [];
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  return {
+    asked,
+    release: () => release(),
+    async *answer(text) {
+      asked.push(text);
+      await held;
+      yield text;
+    },
+  };
 }

@@ -9,7 +9,7 @@ export interface BatchesOptions {
   readonly redis?: string | undefined;
   /** PEM, for a certificate that no public authority has signed. @default none */
   readonly ca?: string | undefined;
-  /** What every name in Redis begins with. With braces, all of it lies on one node of a cluster. @default '{g4f-batches}' */
+  /** What every name in Redis begins with. Braces put all of them into one slot, for servers that are a cluster behind one address. @default '{g4f-batches}' */
   readonly prefix?: string | undefined;
   /** Where the bytes of files lie; every machine has to reach it. @default Redis */
   readonly blobs?: BlobStore | undefined;

@@ -1,44 +1,10 @@
 import { ProviderError, type Part } from '@g4f/core';
-import OpenAI, { toFile } from 'openai';
+import OpenAI from 'openai';
 import { expect, test } from 'vitest';
-import { jsonl, listenBatches, until, type ListeningBatches, type ListenBatchesOptions } from '../../test/listen-batches.ts';
-import { describeRedis, startRedis } from '../../test/redis-server.ts';
+import { ask, create, holding, jsonl, linesOf, listenBatches, start, until, upload } from '../../test/listen-batches.ts';
+import { describeRedis } from '../../test/redis-server.ts';
 import type { Access, Caller } from '../access.ts';
 import { GatewayError } from '../gateway-error.ts';
-
-interface OutputLine {
-  readonly custom_id: string;
-  readonly response: { readonly status_code: number; readonly request_id: string; readonly body: OpenAI.ChatCompletion & { readonly error?: { readonly code: string } } } | null;
-  readonly error: { readonly code: string } | null;
-}
-
-const ask = (text: string, fields: object = {}): object => ({ model: 'small', messages: [{ role: 'user', content: text }], ...fields });
-
-const upload = async (client: OpenAI, text: string): Promise<OpenAI.FileObject> => client.files.create({ file: await toFile(Buffer.from(text), 'in.jsonl'), purpose: 'batch' });
-
-async function create(client: OpenAI, texts: readonly string[]): Promise<OpenAI.Batch> {
-  const input = await upload(client, jsonl(texts.map((text) => ask(text))));
-  return client.batches.create({ input_file_id: input.id, endpoint: '/v1/chat/completions', completion_window: '24h' });
-}
-
-async function linesOf(client: OpenAI, file: string | undefined): Promise<readonly OutputLine[]> {
-  if (file === undefined) return [];
-  const text = await (await client.files.content(file)).text();
-  return text.trimEnd().split('\n').map((line) => JSON.parse(line) as OutputLine);
-}
-
-/** A Redis and a gateway with a worker, gone with the test. */
-async function start(options: ListenBatchesOptions = {}): Promise<ListeningBatches> {
-  const redis = await startRedis();
-  const served = await listenBatches(redis.url, { sweepEvery: 50, ...options });
-  return {
-    ...served,
-    async [Symbol.asyncDispose]() {
-      await served[Symbol.asyncDispose]();
-      await redis[Symbol.asyncDispose]();
-    },
-  };
-}
 
 describeRedis('batches', () => {
   test('answer each request of a file, in the order of the file, for the openai client', async () => {
@@ -116,21 +82,11 @@ describeRedis('batches', () => {
   });
 
   test('are cancelled: what is under way is answered, the rest is not asked', async () => {
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    let begin: () => void = () => undefined;
-    const begun = new Promise<void>((resolve) => (begin = resolve));
-    await using served = await start({
-      concurrency: 1,
-      async *answer(text) {
-        begin();
-        await held;
-        yield text;
-      },
-    });
+    const { answer, asked, release } = holding();
+    await using served = await start({ answer, concurrency: 1 });
     const { client } = served;
     const { id } = await create(client, ['one', 'two', 'three']);
-    await begun;
+    await expect.poll(() => asked.length).toBe(1);
     expect((await client.batches.cancel(id)).status).toBe('cancelling');
     expect((await client.batches.cancel(id)).status).toBe('cancelling');
     await expect.poll(async () => (await client.batches.retrieve(id)).request_counts?.failed).toBe(2);
@@ -253,31 +209,6 @@ describeRedis('batches', () => {
     await using _second = await served.batches.work(served.gateway);
     expect(await until(served.client, id)).toMatchObject({ status: 'completed', request_counts: { completed: 2 } });
     expect(asked.toSorted()).toEqual(['one', 'one', 'two']);
-  });
-});
-
-describeRedis('batches on a Redis that dies', () => {
-  test('go on when it has come back', async () => {
-    await using redis = await startRedis('--appendonly', 'yes', '--appendfsync', 'always');
-    const asked: string[] = [];
-    await using served = await listenBatches(redis.url, {
-      concurrency: 2,
-      sweepEvery: 100,
-      lease: 1_000,
-      async *answer(text) {
-        asked.push(text);
-        if (asked.length === 5) await redis.kill();
-        yield text;
-      },
-    });
-    const texts = Array.from({ length: 20 }, (_, index) => `text ${index}`);
-    const { id } = await create(served.client, texts);
-    await expect.poll(() => asked.length).toBeGreaterThanOrEqual(5);
-    await expect(served.client.batches.retrieve(id)).rejects.toMatchObject({ status: 503 });
-    await redis.start();
-    const ended = await until(served.client, id);
-    expect(ended).toMatchObject({ status: 'completed', request_counts: { total: 20, completed: 20, failed: 0 } });
-    expect((await linesOf(served.client, ended.output_file_id)).map(({ response }) => response?.body.choices[0]?.message.content)).toEqual(texts);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Access, Caller } from '../access.ts';
 import type { GatewayRequest } from '../exchange.ts';
+import { GatewayError } from '../gateway-error.ts';
 
 const as: unique symbol = Symbol('caller');
 
@@ -26,7 +27,10 @@ export function callerRequest(caller: Caller, path: string, body: unknown, signa
     path,
     query: new URLSearchParams(),
     header: (name) => (name === 'content-type' ? 'application/json' : undefined),
-    body: () => Promise.resolve(bytes),
+    async body(limit) {
+      if (bytes.length > limit) throw new GatewayError(`the body is larger than ${limit} bytes`, { status: 413 });
+      return bytes;
+    },
     signal,
     address: undefined,
     [as]: caller,

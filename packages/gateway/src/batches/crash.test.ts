@@ -33,7 +33,7 @@ async function listenUpstream(): Promise<{ readonly url: string; readonly asked:
 }
 
 async function startProcess(redis: string, upstream: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [script, redis, upstream, '16', '2000'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script, redis, upstream, '16', '1000'], { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(child.stdout, 'data');
   return child;
 }

@@ -47,7 +47,7 @@ function guarded(endpoint: Endpoint): Endpoint {
         return await endpoint.handle(call, context);
       } catch (error) {
         if (error instanceof GatewayError || !isAway(error, isReply(error))) throw error;
-        throw Object.assign(new GatewayError('the Redis that keeps batches does not answer; ask again in a moment', { status: 503, retryAfter: 2_000 }), { cause: error });
+        throw Object.assign(new GatewayError('the Redis that keeps batches does not answer, or has no room; ask again in a moment', { status: 503, retryAfter: 2_000 }), { cause: error });
       }
     },
   };

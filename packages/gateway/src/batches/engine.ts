@@ -24,7 +24,7 @@ export interface EngineOptions {
   readonly url: string;
   /** PEM, for a certificate that no public authority has signed. */
   readonly ca: string | undefined;
-  /** What every name in Redis begins with. With braces, all of it lies on one node of a cluster. */
+  /** What every name in Redis begins with. */
   readonly prefix: string;
   /** Waits for a Redis that is away, as a worker has to, in place of failing as an endpoint has to. */
   readonly isPatient: boolean;
@@ -41,7 +41,7 @@ export interface Engine {
 }
 
 /** Names of the queues. */
-export const queues = { lines: 'batch-lines', control: 'batches' } as const;
+export const queues = { lines: 'batch-lines', control: 'batch-control' } as const;
 
 async function load(): Promise<{ readonly ioredis: { readonly Redis: typeof Redis }; readonly bullmq: typeof Bullmq }> {
   try {

@@ -1,10 +1,8 @@
 import type OpenAI from 'openai';
 import { toFile } from 'openai';
 import { expect, test } from 'vitest';
-import { jsonl, listenBatches } from '../../test/listen-batches.ts';
+import { jsonl, listenBatches, upload } from '../../test/listen-batches.ts';
 import { describeRedis, startRedis } from '../../test/redis-server.ts';
-
-const upload = async (client: OpenAI, text: string | Uint8Array, name = 'in.jsonl'): Promise<OpenAI.FileObject> => client.files.create({ file: await toFile(Buffer.from(text), name), purpose: 'batch' });
 
 describeRedis('files', () => {
   test('are kept, listed, given back and deleted', async () => {

@@ -2,8 +2,8 @@ import { endStatuses, isAnswered, type BatchRecord, type BatchStatus } from './b
 import type { LineResult } from './batch-store.ts';
 import type { Work } from './work.ts';
 
-/** Results read at once. */
-const some = 200;
+/** Results read at once: each may be large. */
+const some = 25;
 
 /** The lines of one kind, in the order of the input. */
 async function* texts({ batches }: Work, id: string, lines: readonly number[], outcome: LineResult['outcome']): AsyncGenerator<Uint8Array, void, undefined> {

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { create, holding, linesOf, listenBatches, start, until } from '../../test/listen-batches.ts';
+import { describeRedis, startRedis } from '../../test/redis-server.ts';
+
+describeRedis('the queue of batches', () => {
+  test('lets a short batch go before the rest of a long one', async () => {
+    const { answer, asked, release } = holding();
+    await using served = await start({ answer, concurrency: 1 });
+    const { client } = served;
+    const long = await create(client, Array.from({ length: 120 }, (_, index) => `long ${index}`));
+    await until(client, long.id, ['in_progress']);
+    await expect.poll(() => asked.length).toBe(1);
+    const short = await create(client, ['short']);
+    await until(client, short.id, ['in_progress']);
+    release();
+    await until(client, long.id);
+    expect(asked.indexOf('short')).toBeLessThan(60);
+  });
+
+  test('gives up a request that its worker is lost with each time', async () => {
+    await using redis = await startRedis();
+    const { answer, asked, release } = holding();
+    await using served = await listenBatches(redis.url, { answer, concurrency: 1 });
+    const { id } = await create(served.client, ['one', 'two']);
+    const job = `{g4f-batches}:batch-lines:${id}.2`;
+    await expect.poll(() => redis.client.exists(job)).toBe(1);
+    // As the job engine counts it.
+    await redis.client.hset(job, 'stc', 4);
+    release();
+    const ended = await until(served.client, id);
+    expect((await linesOf(served.client, ended.error_file_id)).map(({ custom_id, error }) => [custom_id, error?.code])).toEqual([['1', 'worker_lost']]);
+    expect(asked).toEqual(['one']);
+  });
+
+  test('ends a batch whose input was lost, and says so', async () => {
+    await using redis = await startRedis();
+    const { answer, asked, release } = holding();
+    await using served = await listenBatches(redis.url, { answer, concurrency: 1, sweepEvery: 50 });
+    const { id, input_file_id: input } = await create(served.client, ['one', 'two']);
+    await expect.poll(() => asked.length).toBe(1);
+    await redis.client.del(`{g4f-batches}:blob:${input}:0`);
+    await served.client.batches.cancel(id);
+    release();
+    const ended = await until(served.client, id);
+    expect([ended.status, ended.errors?.data?.[0]?.code]).toEqual(['failed', 'input_lost']);
+  });
+});
+
+describeRedis('batches on a Redis that dies', () => {
+  test('go on when it has come back', async () => {
+    await using redis = await startRedis('--appendonly', 'yes', '--appendfsync', 'always');
+    const asked: string[] = [];
+    await using served = await listenBatches(redis.url, {
+      concurrency: 2,
+      sweepEvery: 100,
+      lease: 1_000,
+      async *answer(text) {
+        asked.push(text);
+        if (asked.length === 5) await redis.kill();
+        yield text;
+      },
+    });
+    const texts = Array.from({ length: 20 }, (_, index) => `text ${index}`);
+    const { id } = await create(served.client, texts);
+    await expect.poll(() => asked.length).toBeGreaterThanOrEqual(5);
+    await expect(served.client.batches.retrieve(id)).rejects.toMatchObject({ status: 503 });
+    await redis.start();
+    const ended = await until(served.client, id);
+    expect(ended).toMatchObject({ status: 'completed', request_counts: { total: 20, completed: 20, failed: 0 } });
+    expect((await linesOf(served.client, ended.output_file_id)).map(({ response }) => response?.body.choices[0]?.message.content)).toEqual(texts);
+  });
+});
+
