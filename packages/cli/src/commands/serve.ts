@@ -34,5 +34,7 @@ export async function serve(options: ServeOptions, io: Io): Promise<ExitCode> {
     return await runPrimary(workers, io, terminal);
   } catch (error) {
     throw error instanceof ConfigError ? new UsageError(error.message, { cause: error }) : error;
+  } finally {
+    cluster.worker?.disconnect(); // or its channel to the primary keeps it alive
   }
 }

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { resolve } from 'node:path';
 import { ConfigError } from './config-error.ts';
 import { expandEnv, type Environment } from './expand-env.ts';
 import { problemsOf, type Fault } from './problems-of.ts';
@@ -18,7 +18,7 @@ export interface LoadedConfig {
 export const noConfig: LoadedConfig = {
   file: undefined,
   settings: {},
-  error: (faults, options) => new ConfigError('the environment', faults.map((fault) => ({ ...fault, line: undefined })), options),
+  error: (faults, options) => new ConfigError('the environment', faults.map(({ path, message }) => ({ path, message, line: undefined })), options),
 };
 
 /**
@@ -29,9 +29,9 @@ export const noConfig: LoadedConfig = {
  * const { settings } = await loadConfig('g4f.yaml', process.env);
  */
 export async function loadConfig(name: string, env: Environment): Promise<LoadedConfig> {
-  const file = path.resolve(name);
+  const file = resolve(name);
   const { value, lineOf } = await readSource(file);
-  const error: LoadedConfig['error'] = (faults, options) => new ConfigError(file, faults.map((fault) => ({ ...fault, line: lineOf(fault.path) })), options);
+  const error: LoadedConfig['error'] = (faults, options) => new ConfigError(file, faults.map(({ path, message }) => ({ path, message, line: lineOf(path) })), options);
   const expanded = expandEnv(value ?? {}, env);
   if (expanded.problems.length > 0) throw error(expanded.problems);
   const read = configSchema.safeParse(expanded.value);
