@@ -42,6 +42,12 @@ describe("the caller's mistakes are invalid-request", () => {
     ['an empty stop word', { messages: [user], stop: [''] }, 'stop must be an array of texts, none of them empty'],
     ['a tool that is null', { messages: [user], tools: [null] }, 'tools must be an array of { name, parameters }'],
     ['a tool without parameters', { messages: [user], tools: [{ name: 'f' }] }, 'tools must be an array of { name, parameters }'],
+    ['an effort that is none', { messages: [user], reasoningEffort: 'minimal' }, 'reasoningEffort must be low, medium or high'],
+    ['a format that is none', { messages: [user], responseFormat: { type: 'text' } }, "responseFormat must be { type: 'json', schema?, name? }, or left out for free text"],
+    ['a schema that is text', { messages: [user], responseFormat: { type: 'json', schema: '{}' } }, "responseFormat must be { type: 'json', schema?, name? }, or left out for free text"],
+    ['a tool choice that is none', { messages: [user], toolChoice: 'any' }, "toolChoice must be 'auto', 'none', 'required' or { name }"],
+    ['a call that is required of nothing', { messages: [user], toolChoice: 'required' }, "toolChoice is 'required', and there are no tools: give some, or leave it out"],
+    ['a call of a tool that is not there', { messages: [user], tools: [{ name: 'f', parameters: {} }], toolChoice: { name: 'g' } }, 'toolChoice names "g", which is none of the tools'],
     ['an empty model', { messages: [user], model: '' }, 'model must be a text that is not empty'],
   ])('%s', async (_, request, message) => {
     expect(await ask(request)).toEqual({ code: 'invalid-request', message: `p: ${message}` });

@@ -10,8 +10,10 @@ import { flagOf } from './supports.ts';
 /** A request as an author gets it: checked, the model settled, no content missing. */
 export type AuthorRequest = ChatRequest & { readonly model: string };
 
-const isText = (value: unknown): boolean => typeof value === 'string';
+const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (from: number, to = Infinity) => (value: unknown) => typeof value === 'number' && value >= from && value <= to;
+const isObject = (value: unknown): value is { readonly [key: string]: unknown } => typeof value === 'object' && value !== null;
+const isOneOf = (...words: readonly string[]) => (value: unknown) => isText(value) && words.includes(value);
 const isWhole = (from: number) => (value: unknown) => Number.isSafeInteger(value) && Number(value) >= from;
 
 /** The shape of each content part. Data from JavaScript and JSON comes in here: types prove nothing yet. */
@@ -31,7 +33,10 @@ const settingShapes: readonly (readonly [keyof ChatRequest, (value: unknown) => 
   ['maxTokens', isWhole(1), 'a whole number from 1 up'],
   ['seed', Number.isSafeInteger, 'a whole number'],
   ['stop', (value) => Array.isArray(value) && value.every((word) => isText(word) && word !== ''), 'an array of texts, none of them empty'],
-  ['tools', (value) => Array.isArray(value) && value.every((tool: Tool | null) => isText(tool?.name) && typeof tool?.parameters === 'object'), 'an array of { name, parameters }'],
+  ['reasoningEffort', isOneOf('low', 'medium', 'high'), 'low, medium or high'],
+  ['responseFormat', (value) => isObject(value) && value['type'] === 'json' && (value['schema'] === undefined || isObject(value['schema'])), "{ type: 'json', schema?, name? }, or left out for free text"],
+  ['toolChoice', (value) => isOneOf('auto', 'none', 'required')(value) || (isObject(value) && isText(value['name'])), "'auto', 'none', 'required' or { name }"],
+  ['tools', (value) => Array.isArray(value) && value.every((tool: Tool | null) => isText(tool?.name) && typeof tool.parameters === 'object'), 'an array of { name, parameters }'],
 ];
 type Tool = Partial<NonNullable<ChatRequest['tools']>[number]>;
 
@@ -64,6 +69,13 @@ function checkMessage(message: Message, index: number): Message {
   return message;
 }
 
+/** A call that must be made needs a tool that it can be made of: no wire could say it without. */
+function checkToolChoice({ toolChoice, tools = [] }: ChatRequest): void {
+  if (toolChoice === 'required' && tools.length === 0) invalid("toolChoice is 'required', and there are no tools: give some, or leave it out");
+  if (typeof toolChoice !== 'object' || tools.some(({ name }) => name === toolChoice.name)) return;
+  invalid(`toolChoice names ${JSON.stringify(toolChoice.name)}, which is none of the tools`);
+}
+
 /** The id that a name stands for: an alias, `id/model` with this provider's own id, or the name itself. */
 function settleModel(info: ProviderInfo, asked: string | undefined): string {
   const [first] = info.models;
@@ -86,6 +98,7 @@ export function checkRequest(info: ProviderInfo, request: ChatRequest): AuthorRe
   for (const [name, fits, words] of settingShapes) {
     if (request[name] !== undefined && !fits(request[name])) invalid(`${name} must be ${words}`);
   }
+  checkToolChoice(request);
   const checked = { ...request, messages, model: settleModel(info, request.model) };
   for (const { flag, what } of needsOf(checked)) {
     if (flagOf(info, checked.model, flag) === true) continue;

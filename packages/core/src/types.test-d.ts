@@ -1,7 +1,7 @@
 /** Wrong uses that must not compile, and what the right ones infer. Checked by `tsc`; never run. */
 import { defineProvider, supports, type AsyncGeneratorProvider, type Part, type Plugin, type RunInit } from './index.ts';
 
-declare module './request.ts' {
+declare module './index.ts' {
   interface ProviderOptions {
     readonly typed?: { readonly persona?: string | undefined } | undefined;
   }
