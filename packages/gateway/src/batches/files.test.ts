@@ -1,4 +1,3 @@
-import type OpenAI from 'openai';
 import { toFile } from 'openai';
 import { expect, test } from 'vitest';
 import { jsonl, listenBatches, upload } from '../../test/listen-batches.ts';
