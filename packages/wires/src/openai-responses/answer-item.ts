@@ -10,12 +10,21 @@ export interface AnswerItem {
 }
 
 /** Where an item is written. */
-export interface ItemPlace {
+export interface ItemPlace extends AnswerEvents {
   readonly id: string;
   /** Which item of the answer it is. */
   readonly index: number;
-  readonly emit: Emit;
 }
 
-/** Writes one event. */
-export type Emit = (type: string, fields: { readonly [field: string]: unknown }) => void;
+/** Writes the events of an answer. */
+export interface AnswerEvents {
+  /** Writes one event. */
+  readonly emit: (type: string, fields: EventFields) => void;
+  /** Makes a writer of events that differ in their delta alone: most events are such. */
+  readonly deltas: (type: string, fields: EventFields) => (delta: string) => void;
+}
+
+/** What an event holds besides its type and number. */
+export interface EventFields {
+  readonly [field: string]: unknown;
+}

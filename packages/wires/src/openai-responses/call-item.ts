@@ -8,14 +8,15 @@ export interface CallItem extends AnswerItem {
 }
 
 /** Opens an item of a tool call. */
-export function openCall({ id, index, emit }: ItemPlace, callId: string, name: string): CallItem {
+export function openCall({ id, index, emit, deltas }: ItemPlace, callId: string, name: string): CallItem {
   const where = { item_id: id, output_index: index };
+  const tell = deltas('response.function_call_arguments.delta', where);
   let json = '';
   const snapshot = (status: ItemStatus): object => ({ id, type: 'function_call', status, arguments: json, call_id: callId, name });
   const grow = (delta: string): void => {
     if (delta === '') return;
     json += delta;
-    emit('response.function_call_arguments.delta', { ...where, delta });
+    tell(delta);
   };
   emit('response.output_item.added', { output_index: index, item: snapshot('in_progress') });
   return {

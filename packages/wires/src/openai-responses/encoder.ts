@@ -1,6 +1,7 @@
 import type { FinishPart, Part, UsagePart } from '@g4f/core';
 import type { AnswerContext, WireEncoder } from '../chat-wire.ts';
 import { encodeOpenaiChatError } from '../openai-chat/encode-error.ts';
+import type { AnswerEvents } from './answer-item.ts';
 import { createItemWriter } from './item-writer.ts';
 import { responseHead, writeEnding, writeResponse } from './response-object.ts';
 
@@ -25,10 +26,16 @@ export function createOpenaiResponsesEncoder(context: AnswerContext): WireEncode
   let usage: UsagePart | undefined;
   let finish: FinishPart | undefined;
 
-  const emit = (type: string, fields: { readonly [field: string]: unknown }): void => {
+  const emit: AnswerEvents['emit'] = (type, fields) => {
     out += `event: ${type}\ndata: ${JSON.stringify({ type, sequence_number: number++, ...fields })}\n\n`;
   };
-  const writer = createItemWriter(suffixOf(context.id), emit);
+  const deltas: AnswerEvents['deltas'] = (type, fields) => {
+    const head = `event: ${type}\ndata: ${JSON.stringify({ type, ...fields }).slice(0, -1)},"sequence_number":`;
+    return (delta) => {
+      out += `${head}${number++},"delta":${JSON.stringify(delta)}}\n\n`;
+    };
+  };
+  const writer = createItemWriter(suffixOf(context.id), { emit, deltas });
   const begin = (): void => {
     if (isBegun) return;
     isBegun = true;
@@ -70,6 +77,9 @@ export function createOpenaiResponsesEncoder(context: AnswerContext): WireEncode
   };
 }
 
+/** Of an answer in one piece nothing is told but its items. */
+const silent: AnswerEvents = { emit: () => undefined, deltas: () => () => undefined };
+
 /** Nothing to begin an answer with. */
 const isEmpty = (part: Part): boolean => (part.type === 'text' || part.type === 'reasoning') && part.text === '' && part.metadata === undefined;
 
@@ -80,7 +90,7 @@ const isEmpty = (part: Part): boolean => (part.type === 'text' || part.type === 
  * encodeOpenaiResponsesAnswer([{ type: 'text', text: 'Hi' }], { id: 'resp_1', model: 'm', created: 1_700_000_000, wantsUsage: true });
  */
 export function encodeOpenaiResponsesAnswer(parts: readonly Part[], context: AnswerContext): object {
-  const writer = createItemWriter(suffixOf(context.id), () => undefined);
+  const writer = createItemWriter(suffixOf(context.id), silent);
   parts.forEach(writer.part);
   const ending = writeEnding(parts.find((part) => part.type === 'finish'));
   writer.end(ending.status);

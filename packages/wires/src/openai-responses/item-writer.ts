@@ -1,7 +1,7 @@
 import type { FilePart, Part, ProviderMetadata, ReasoningPart, TextPart, ToolCallDeltaPart, ToolCallPart } from '@g4f/core';
 import { toBase64 } from '../values/base64.ts';
 import type { Sealed } from '../values/sealed.ts';
-import type { AnswerItem, Emit, ItemPlace, ItemStatus } from './answer-item.ts';
+import type { AnswerEvents, AnswerItem, ItemPlace, ItemStatus } from './answer-item.ts';
 import { encryptedContent, nativePhase } from './artefacts.ts';
 import { openCall, type CallItem } from './call-item.ts';
 import { openImage } from './image-item.ts';
@@ -20,7 +20,7 @@ export interface ItemWriter {
 const hasKeys = (metadata: ProviderMetadata | undefined): metadata is ProviderMetadata => metadata !== undefined && Object.keys(metadata).length > 0;
 
 /** Makes a writer for one answer. The ids of its items end in `suffix`. */
-export function createItemWriter(suffix: string, emit: Emit): ItemWriter {
+export function createItemWriter(suffix: string, events: AnswerEvents): ItemWriter {
   const items: { readonly item: AnswerItem; status: ItemStatus }[] = [];
   /** By the id of the call; one that was closed stays. */
   const calls = new Map<string, { readonly item: CallItem; readonly at: number }>();
@@ -31,7 +31,7 @@ export function createItemWriter(suffix: string, emit: Emit): ItemWriter {
 
   const add = <T extends AnswerItem>(prefix: string, open: (place: ItemPlace) => T): { readonly item: T; readonly at: number } => {
     const at = items.length;
-    const item = open({ id: `${prefix}_${suffix}_${at}`, index: at, emit });
+    const item = open({ id: `${prefix}_${suffix}_${at}`, index: at, ...events });
     items.push({ item, status: 'in_progress' });
     return { item, at };
   };

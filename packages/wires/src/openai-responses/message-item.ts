@@ -10,8 +10,9 @@ export interface MessageItem extends AnswerItem {
 }
 
 /** Opens an item of text. */
-export function openMessage({ id, index, emit }: ItemPlace): MessageItem {
+export function openMessage({ id, index, emit, deltas }: ItemPlace): MessageItem {
   const where = { item_id: id, output_index: index, content_index: 0 };
+  const tell = deltas('response.output_text.delta', { ...where, logprobs: [] });
   const annotations: object[] = [];
   let text = '';
   let phase: OpenaiResponsesPhase | undefined;
@@ -24,7 +25,7 @@ export function openMessage({ id, index, emit }: ItemPlace): MessageItem {
     type: 'message',
     say(delta) {
       text += delta;
-      emit('response.output_text.delta', { ...where, delta, logprobs: [] });
+      tell(delta);
     },
     cite(url, title) {
       // Nobody here knows where in the text it belongs.

@@ -8,8 +8,9 @@ export interface ReasoningItem extends AnswerItem {
 }
 
 /** Opens an item of reasoning: a summary, which is what clients of this wire show, and what is bound to the model. */
-export function openReasoning({ id, index, emit }: ItemPlace): ReasoningItem {
+export function openReasoning({ id, index, emit, deltas }: ItemPlace): ReasoningItem {
   const where = { item_id: id, output_index: index, summary_index: 0 };
+  const tell = deltas('response.reasoning_summary_text.delta', where);
   let text: string | undefined;
   let encrypted: string | undefined;
 
@@ -21,7 +22,7 @@ export function openReasoning({ id, index, emit }: ItemPlace): ReasoningItem {
     think(delta) {
       if (text === undefined) emit('response.reasoning_summary_part.added', { ...where, part: part() });
       text = (text ?? '') + delta;
-      emit('response.reasoning_summary_text.delta', { ...where, delta });
+      tell(delta);
     },
     bind(content) {
       encrypted = content;
