@@ -106,6 +106,14 @@ test.each([
   expect(await broken(file, `${good}\n`)).toEqual([]);
 });
 
+test.each([
+  ['regexp/no-super-linear-backtracking', "export const it = (text: string) => /^(?:a+)+$/.test(text);", "export const it = (text: string) => /^a+$/.test(text);"],
+  ['regexp/no-super-linear-move', "export const it = (text: string) => text.replace(/\\s+$/, '');", 'export const it = (text: string) => text.trimEnd();'],
+])('no expression takes longer than in proportion to the text it reads: %s', async (rule, bad, good) => {
+  expect(await broken('gateway/src/exchange.ts', `${bad}\n`)).toContain(rule);
+  expect(await broken('gateway/src/exchange.ts', `${good}\n`)).not.toContain(rule);
+});
+
 test("an entry's export needs a docblock, wherever it is declared", async () => {
   const entry = 'requests/src/index.ts'; // not core's: packages add to that one by declaration merging
   expect(await broken(entry, 'export const it = 1;\n')).toEqual(['g4f/documented-exports']);

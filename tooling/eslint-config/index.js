@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
@@ -16,6 +17,13 @@ export default defineConfig(
   js.configs.recommended,
   { rules: { 'max-lines': ['error', 300], eqeqeq: 'error', 'object-shorthand': 'error', 'no-useless-rename': 'error' } },
   { files: ['**/*.js'], languageOptions: { globals: globals.node } },
+  {
+    // What others send meets these expressions: none may take longer than in proportion to it.
+    files: ['packages/{core,wires,requests,registry,gateway}/src/**/*.ts'],
+    ignores: test,
+    plugins: { regexp },
+    rules: { 'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }], 'regexp/no-super-linear-move': ['error', { report: 'potential' }] },
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
