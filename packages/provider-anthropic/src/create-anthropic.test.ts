@@ -97,6 +97,34 @@ test('another service has an id, models and options of its own', async () => {
   expect(JSON.parse(upstream.calls[0]?.body ?? '')).toMatchObject({ model: 'small', max_tokens: 4_096, output_config: { effort: 'low' } });
 });
 
+test.each([
+  [{ 'X-Api-Key': 'key-of-header', 'x-team': 'a' }, undefined, { 'x-api-key': 'key-of-header', 'x-team': 'a' }],
+  [{ 'X-Api-Key': 'key-of-header' }, 'key-of-call', { 'x-api-key': 'key-of-call' }],
+  [{ authorization: 'Basic abc' }, undefined, { authorization: 'Basic abc' }],
+  [{ 'x-team': 'a' }, 'key-of-call', { authorization: 'Bearer key-of-call', 'x-team': 'a' }],
+])('takes headers of its own, and a key where the service wants it: %j, %j', async (headers, key, sent) => {
+  await using upstream = await listen();
+  const mine = createAnthropic({ id: 'mine', baseURL: upstream.url, headers });
+  expect(await mine.createAsync({ messages }, { apiKeys: key === undefined ? {} : { mine: key } })).toBe('ok');
+  expect(upstream.calls[0]?.headers).toMatchObject(sent);
+  if (!('authorization' in sent)) expect(upstream.calls[0]?.headers).not.toHaveProperty('authorization');
+  expect(mine.working).toBe(!('x-team' in headers) || 'X-Api-Key' in headers);
+});
+
+test('a key in a header never shows in an error', async () => {
+  await using upstream = await listen(status(401, { body: 'no such key: key-of-header' }));
+  const error: unknown = await createAnthropic({ baseURL: upstream.url, headers: { 'x-api-key': 'key-of-header' } }).createAsync({ messages }).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: 'unauthorized' });
+  expect(String(error)).not.toContain('key-of-header');
+});
+
+test('an answer in one piece is read too, and so is an error in one', async () => {
+  const json = (body: object): Act => status(200, { headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) });
+  const message = { type: 'message', model: 'm', content: [{ type: 'text', text: 'Hi' }], stop_reason: 'end_turn', usage: { input_tokens: 1, output_tokens: 2 } };
+  expect((await ask({}, { act: json(message) })).parts.map(({ type }) => type)).toEqual(['text', 'usage', 'finish']);
+  await expect(ask({}, { act: json({ type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }) })).rejects.toMatchObject({ code: 'upstream' });
+});
+
 test('lists the models of every page, with what is known of them', async () => {
   const small = { type: 'model', id: 'small', max_input_tokens: 200_000, capabilities: { image_input: { supported: false }, thinking: { supported: true } } };
   await using upstream = await listen(({ response, call }) => {

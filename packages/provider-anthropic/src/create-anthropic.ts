@@ -18,6 +18,11 @@ export interface AnthropicOptions<Id extends string = string, Models extends rea
   readonly version?: string | undefined;
   /** Names of betas that every request takes part in, for the header `anthropic-beta`. @default none */
   readonly betas?: readonly string[] | undefined;
+  /**
+   * Headers of every request. `x-api-key` is for a service that takes its key there: it stands in for `apiKey`, and so does `authorization`.
+   * They never show in an error. @default none
+   */
+  readonly headers?: { readonly [name: string]: string } | undefined;
   /** The first is the default. @default those of Anthropic's own API */
   readonly models?: Models | undefined;
   /** @default 'anthropic' */
@@ -39,24 +44,29 @@ export function createAnthropic<const Id extends string = 'anthropic', const Mod
   baseURL = home,
   version = '2023-06-01',
   betas = [],
+  headers = {},
   models,
   id,
 }: AnthropicOptions<Id, Models> = {}) {
   const { href } = new URL(baseURL);
   const base = href.replace(/\/+$/, '');
+  // A header has one name, however it is written.
+  const own = Object.fromEntries(Object.entries(headers).map(([header, value]) => [header.toLowerCase(), value]));
+  const hasKeyHeader = Object.hasOwn(own, 'authorization') || Object.hasOwn(own, 'x-api-key');
   // What is inferred where no id or no models are given.
   const name = id ?? ('anthropic' as Id);
 
   /**
-   * The headers of every request. A call's own key wins over that of the provider.
+   * The headers of every request. A call's own key wins over that of the provider, and goes where that is.
    *
    * @see https://platform.claude.com/docs/en/manage-claude/authentication
    */
-  const headersFor = ({ apiKey: key = apiKey }: ExtraInit): { readonly [header: string]: string } => {
-    if (key === undefined || key === '') {
+  const headersFor = ({ apiKey: key = apiKey ?? '' }: ExtraInit): { readonly [header: string]: string } => {
+    if (key === '' && !hasKeyHeader) {
       throw new ProviderError(`no key: set ANTHROPIC_API_KEY, give apiKeys[${JSON.stringify(name)}] with the call, or createAnthropic({ apiKey })`, { code: 'unauthorized', provider: name });
     }
-    return { 'anthropic-version': version, authorization: `Bearer ${key}` };
+    const keyHeader = Object.hasOwn(own, 'x-api-key') ? { 'x-api-key': key } : { authorization: `Bearer ${key}` };
+    return { 'anthropic-version': version, ...own, ...(key !== '' && keyHeader) };
   };
 
   const relay = async (path: string, body: object, init: ExtraInit): Promise<WireAnswer> => {
@@ -71,8 +81,8 @@ export function createAnthropic<const Id extends string = 'anthropic', const Mod
       id: name,
       url: base,
       models: models ?? (known as readonly [Model, ...Model[]] as Models),
-      working: Boolean(apiKey),
-      needsAuth: true,
+      working: Boolean(apiKey) || hasKeyHeader,
+      needsAuth: !hasKeyHeader,
       supportsMessageHistory: true,
       supportsSystemMessage: true,
       supportsTools: true,
@@ -83,12 +93,17 @@ export function createAnthropic<const Id extends string = 'anthropic', const Mod
     },
     async function* (request, init) {
       const context = { provider: name };
-      const own = anthropicMessagesOptions(request, context).betas ?? [];
-      await using session = new StreamSession({ ...init, headers: { ...headersFor(init), ...betaHeader([...betas, ...own]) } });
+      const asked = anthropicMessagesOptions(request, context).betas ?? [];
+      await using session = new StreamSession({ ...init, headers: { ...headersFor(init), ...betaHeader([...betas, ...asked]) } });
       const body = anthropicMessages.encodeRequest(request, context);
       yield anthropicMessagesWarnings(request, context);
       const response = await session.post(`${base}/v1/messages`, { json: body });
       await raiseForStatus(response, init);
+      // Some servers answer in one piece, though a stream was asked for.
+      if (response.mediaType === 'application/json') {
+        yield anthropicMessages.decodeAnswer(await response.json(), context);
+        return;
+      }
       const decoder = anthropicMessages.createDecoder(context);
       for await (const events of response.iterEventBatches()) {
         yield decoder.push(events);
@@ -99,7 +114,7 @@ export function createAnthropic<const Id extends string = 'anthropic', const Mod
     },
     {
       settings: ['temperature', 'topP', 'maxTokens', 'toolChoice', 'reasoningEffort'],
-      secrets: [apiKey],
+      secrets: [apiKey, ...Object.values(headers)],
       async listModels(init) {
         await using session = new StreamSession({ ...init, headers: headersFor(init) });
         return await listModels(session, `${base}/v1/models`);

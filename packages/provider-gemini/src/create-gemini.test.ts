@@ -156,6 +156,13 @@ describe('a refusal', () => {
   });
 });
 
+test('an answer in one piece is read too', async () => {
+  const body = { candidates: [{ content: { parts: [{ text: 'Hi' }] }, finishReason: 'STOP' }], usageMetadata: { promptTokenCount: 1, candidatesTokenCount: 2 } };
+  await using on = await upstream(status(200, { headers: { 'content-type': 'application/json; charset=UTF-8' }, body: JSON.stringify([body]) }));
+  const parts = await Array.fromAsync(createGemini({ baseURL: on.url, apiKey: 'k' }).createPartGenerator({ messages }));
+  expect(parts.map(({ type }) => type)).toEqual(['text', 'usage', 'finish']);
+});
+
 test('lists the models that answer on this wire, page by page', async () => {
   const pages = [
     { models: [{ name: 'models/gemini-a', inputTokenLimit: 1000, supportedGenerationMethods: ['generateContent', 'countTokens'], thinking: true }, { name: 'models/embedder', supportedGenerationMethods: ['embedContent'] }], nextPageToken: 'second' },

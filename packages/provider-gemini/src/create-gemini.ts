@@ -84,6 +84,11 @@ export function createGemini<const Id extends string = 'gemini', const Models ex
       }
       const response = await session.post(`${base}/${encodeGeminiPath({ model: request.model, isStream: true })}`, { json });
       await raiseForStatus(response);
+      // Some servers answer in one piece, though a stream was asked for.
+      if (response.mediaType === 'application/json') {
+        yield wire.decodeAnswer(await response.json(), context);
+        return;
+      }
       const decoder = wire.createDecoder(context);
       for await (const events of response.iterEventBatches()) {
         yield decoder.push(events);
