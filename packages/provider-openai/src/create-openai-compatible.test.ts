@@ -150,7 +150,8 @@ describe('the list of models', () => {
     ],
     ['Together', [{ id: 't', type: 'chat', context_length: 7 }, { id: 'flux', type: 'image' }], [{ id: 't', contextWindow: 7 }]],
     ['vLLM', { data: [{ id: 'v', max_model_len: 6, owned_by: 'vllm' }] }, [{ id: 'v', contextWindow: 6 }]],
-    ['llama.cpp', { data: [{ id: 'l', meta: { n_ctx_train: 4 } }] }, [{ id: 'l', contextWindow: 4 }]],
+    ['llama.cpp', { models: [{ name: 'l', model: 'l', capabilities: ['completion'] }], data: [{ id: 'l', meta: { n_ctx_train: 4 } }] }, [{ id: 'l', contextWindow: 4, supportsImages: false }]],
+    ['llama.cpp with eyes', { models: [{ name: 'l', capabilities: ['completion', 'multimodal'] }], data: [{ id: 'l' }] }, [{ id: 'l', supportsImages: true }]],
     ['GitHub', [{ id: 'openai/gpt-4.1', limits: { max_input_tokens: 8 }, supported_input_modalities: ['text', 'image'], capabilities: ['tool-calling'] }], [{ id: 'openai/gpt-4.1', contextWindow: 8, supportsImages: true, supportsTools: true, supportsReasoning: false }]],
   ])('of %s is read', async (_service, list, models) => {
     await using server = await serve(list);

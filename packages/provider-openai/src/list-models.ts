@@ -49,9 +49,16 @@ function flagsOf({ architecture, supported_parameters: parameters, supported_inp
   return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
 }
 
-function readModel(entry: Entry): Model {
+/** llama.cpp lists its model twice: what it can do stands beside the other name. */
+function llamaFlags(id: unknown, others: readonly unknown[]): Omit<ModelInfo, 'id'> {
+  const twin = others.find((other) => isEntry(other) && (other['model'] === id || other['name'] === id));
+  const listed = isEntry(twin) ? textsIn(twin['capabilities']) : undefined;
+  return listed === undefined ? {} : { supportsImages: listed.includes('multimodal') };
+}
+
+function readModel(entry: Entry, others: readonly unknown[]): Model {
   const contextWindow = contextOf(entry);
-  const known = { ...flagsOf(entry), ...(contextWindow !== undefined && { contextWindow }) };
+  const known = { ...llamaFlags(entry['id'], others), ...flagsOf(entry), ...(contextWindow !== undefined && { contextWindow }) };
   return Object.keys(known).length === 0 ? String(entry['id']) : { id: String(entry['id']), ...known };
 }
 
@@ -70,5 +77,6 @@ export async function listModels(endpoint: Endpoint, init: ExtraInit, owner?: st
   if (!Array.isArray(list)) throw new ProviderError('the service answered with what is no list of models', { code: 'upstream' });
   const entries = list.filter((entry): entry is Entry => isEntry(entry) && typeof entry['id'] === 'string' && entry['id'] !== '');
   if (owner !== undefined && !entries.some((entry) => entry['owned_by'] === owner)) throw new ProviderError(`the models listed there are not those of ${owner}`, { code: 'upstream' });
-  return entries.filter(isChat).map(readModel);
+  const others = isEntry(answer) ? (textsIn(answer['models']) ?? []) : [];
+  return entries.filter(isChat).map((entry) => readModel(entry, others));
 }

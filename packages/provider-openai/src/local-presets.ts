@@ -1,7 +1,10 @@
 import type { Preset } from './preset.ts';
 
-/** What these servers carry; whether the model that was loaded can do it, they say themselves. */
-const flags = { supportsTools: true, supportsImages: true, supportsFiles: false, supportsStructuredOutput: true, supportsReasoning: true } as const;
+/**
+ * What these servers do with any model: they read calls out of its text, and hold it to a grammar. Whether it sees or reasons nobody knows
+ * before it is loaded: that stays undeclared but where a server says it of a model.
+ */
+const flags = { supportsTools: true, supportsFiles: false, supportsStructuredOutput: true } as const;
 
 /** Servers on this machine, at the ports that they choose where nobody says otherwise. */
 export const localPresets = {

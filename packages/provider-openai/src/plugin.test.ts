@@ -1,5 +1,6 @@
 import { answer, listen, listenWire, speak, type Loopback } from '@g4f/testkit/servers';
 import { openaiChat } from '@g4f/wires/openai-chat';
+import { json } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { baseURLOf } from './base-url.ts';
 import { presets } from './index.ts';
@@ -26,6 +27,19 @@ test('a hosted one works where its key is', async () => {
 test('a local one works where its port answers, with the models that it has', async () => {
   await using server = await serve({ data: [{ id: 'qwen3:4b', owned_by: 'library' }, { id: 'nomic-embed-text' }] });
   expect(await find({ OLLAMA_HOST: `127.0.0.1:${server.port}` }, 'ollama')).toMatchObject({ url: `${server.url}/v1`, working: true, needsAuth: false, models: ['qwen3:4b'] });
+});
+
+test('of Ollama’s models is known what it says of each, and of one that it says nothing of stays undeclared', async () => {
+  const said: { readonly [model: string]: unknown } = { 'qwen3-vl': { capabilities: ['completion', 'vision', 'thinking'] }, bert: { capabilities: ['embedding'] }, old: {} };
+  await using server = await listen((request, response) => {
+    response.setHeader('content-type', 'application/json');
+    if (request.url === '/v1/models') return void response.end(JSON.stringify({ data: Object.keys(said).map((id) => ({ id })) }));
+    return void json(request).then((body) => response.end(JSON.stringify(said[(body as { model: string }).model])));
+  });
+  const ollama = await find({ OLLAMA_HOST: server.url }, 'ollama');
+  expect(ollama?.models).toEqual([{ id: 'qwen3-vl', supportsImages: true, supportsTools: false, supportsReasoning: true }, 'old']);
+  const messages = [{ role: 'user', content: [{ type: 'image', data: Uint8Array.of(1) }] }] as const;
+  await expect(ollama?.createAsync({ model: 'old', messages })).rejects.toMatchObject({ code: 'unsupported' });
 });
 
 test('the model that was found answers', async () => {
