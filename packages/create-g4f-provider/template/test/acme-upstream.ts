@@ -7,6 +7,7 @@ export const event = (data: object): string => `data: ${JSON.stringify(data)}\n\
 /** Acme's side of its wire, for a server on this machine: what it reads of a request, and what it writes for each part of an answer. */
 export const wire: Wire = {
   carries: ['text', 'usage', 'finish'],
+  namesModel: true,
   headers: { 'content-type': 'text/event-stream' },
   read: (body) => (JSON.parse(body) as { messages: ReceivedMessage[] }).messages,
   encoder() {
