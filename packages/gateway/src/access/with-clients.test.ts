@@ -84,8 +84,8 @@ describeRedis('two gateways behind one address', () => {
   test('let in exactly as many as one would, give each other’s answers, and say when they are alone', async () => {
     await using redis = await startRedis();
     const now = (): number => Date.UTC(2026, 10, 30, 12);
-    await using oneState = await createSharedState({ url: redis.url, now });
-    await using otherState = await createSharedState({ url: redis.url, now });
+    await using oneState = await createSharedState({ url: redis.url, now, timeout: 5_000 });
+    await using otherState = await createSharedState({ url: redis.url, now, timeout: 5_000 });
     const limits = { budget: { perDay: 1_000 }, requestsPerMinute: 40 };
     await using one = await gatewayWith({ limits, now }, oneState);
     await using other = await gatewayWith({ limits, now }, otherState);

@@ -226,8 +226,8 @@ describe('a store', () => {
 describeRedis('a cache that gateways share', () => {
   test('gives what another has kept, and makes answers anew while Redis is away', async () => {
     await using redis = await startRedis();
-    await using one = await createSharedState({ url: redis.url });
-    await using other = await createSharedState({ url: redis.url });
+    await using one = await createSharedState({ url: redis.url, timeout: 5_000 });
+    await using other = await createSharedState({ url: redis.url, timeout: 5_000 });
     await ask(createCache({ store: one.cache, maxSeconds: 60 }), { headers: { 'x-g4f-cache': 'ttl=999999' } });
     const second = createCache({ store: other.cache });
     expect(await ask(second)).toMatchObject({ got: answer, cached: 'hit' });

@@ -19,7 +19,7 @@ function clock() {
 }
 
 async function gatewayOn(redis: RedisServer, now: () => number): Promise<Gateway> {
-  const shared = await createSharedState({ url: redis.url, now });
+  const shared = await createSharedState({ url: redis.url, now, timeout: 5_000 });
   onTestFinished(async () => shared[Symbol.asyncDispose]());
   const errors: unknown[] = [];
   return { shared, errors, health: createHealth({ store: shared.health, now, threshold: 4, onError: (error) => errors.push(error) }) };

@@ -11,7 +11,8 @@ const noon = Date.UTC(2026, 10, 30, 12);
 const limitOf = (limit: number, name = 'a:requests'): Counted => ({ name, period: 'day', limit });
 
 async function share(redis: RedisServer, options: Partial<SharedStateOptions> = {}): Promise<SharedState> {
-  const shared = await createSharedState({ url: redis.url, now: () => noon, ...options });
+  // No test but those of slowness shall depend on how busy the machine is.
+  const shared = await createSharedState({ url: redis.url, now: () => noon, timeout: 5_000, ...options });
   onTestFinished(async () => shared[Symbol.asyncDispose]());
   return shared;
 }
@@ -118,6 +119,7 @@ describeRedis('gateways that share one Redis', () => {
     const shared = await share(redis, { timeout: 60 });
     await shared.counts.take(limitOf(100), 1);
     const slow = redis.client.call('DEBUG', 'SLEEP', '1.5');
+    await new Promise((resolve) => setTimeout(resolve, 50));
     const started = performance.now();
     const first = await Promise.all(Array.from({ length: 20 }, async () => shared.counts.take(limitOf(100), 1)));
     const waited = performance.now() - started;
@@ -127,7 +129,7 @@ describeRedis('gateways that share one Redis', () => {
     const again = performance.now();
     await shared.counts.take(limitOf(100), 1);
     expect(await shared.cache.get('a')).toBeUndefined();
-    expect(performance.now() - again).toBeLessThan(50);
+    expect(performance.now() - again).toBeLessThan(400);
     await slow;
     await until(shared.isUp);
     const { used } = await shared.counts.take(limitOf(100), 1);
@@ -136,9 +138,9 @@ describeRedis('gateways that share one Redis', () => {
 
   test('do not take their own delay for that of Redis', async () => {
     await using redis = await startRedis();
-    const shared = await share(redis, { timeout: 30 });
+    const shared = await share(redis, { timeout: 100 });
     const call = shared.counts.take(limitOf(5), 1);
-    const end = performance.now() + 200;
+    const end = performance.now() + 400;
     while (performance.now() < end);
     expect(await call).toMatchObject({ isTaken: true });
     expect(shared.isUp()).toBe(true);
@@ -202,6 +204,7 @@ describeRedis('gateways that share one Redis', () => {
     await shared.counts.take(limitOf(9, 'b'), 1);
     const key = 'g4f:count:a:requests:d20787';
     const slow = redis.client.pipeline().call('DEBUG', 'SLEEP', '0.5').del(key).lpush(key, 'no number').exec();
+    await new Promise((resolve) => setTimeout(resolve, 50));
     await shared.counts.take(limitOf(9), 1);
     await shared.counts.take(limitOf(9, 'b'), 1);
     expect(shared.isUp()).toBe(false);
