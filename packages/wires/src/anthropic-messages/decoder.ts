@@ -1,7 +1,7 @@
 import { ProviderError, type Chunk, type FinishPart } from '@g4f/core';
 import type { WireContext, WireDecoder } from '../chat-wire.ts';
-import type { SseEvent } from '../sse/sse-event.ts';
-import { isObject, listOf, type JsonObject } from '../values/json.ts';
+import { createEventDecoder, parseEvent } from '../values/event-decoder.ts';
+import { listOf, type JsonObject } from '../values/json.ts';
 import { readBlock, type BlockReader } from './block-reader.ts';
 import { readError } from './errors.ts';
 import { recordOf, textOf } from './record.ts';
@@ -9,16 +9,6 @@ import { finishOf } from './stop-reasons.ts';
 import { mergeUsage, readUsage, type WireUsage } from './usage.ts';
 
 const none: readonly Chunk[] = [];
-
-function parse(data: string): JsonObject {
-  try {
-    const value: unknown = JSON.parse(data);
-    if (isObject(value)) return value;
-  } catch {
-    // Told below.
-  }
-  throw new ProviderError('the service sent an event that is no JSON object', { code: 'upstream' });
-}
 
 const usagePart = (value: WireUsage): readonly Chunk[] => {
   const usage = readUsage(value);
@@ -39,7 +29,6 @@ export function createAnthropicMessagesDecoder({ provider }: WireContext): WireD
   let finish: FinishPart | undefined;
   let hasBegun = false;
   let isOver = false;
-  let failure: { readonly error: unknown } | undefined;
 
   const readWhole = (content: unknown): readonly Chunk[] => {
     const block = readBlock(recordOf(content), provider);
@@ -99,24 +88,14 @@ export function createAnthropicMessagesDecoder({ provider }: WireContext): WireD
     }
   };
 
-  return {
-    push(events: readonly SseEvent[]) {
-      if (failure !== undefined) throw failure.error;
-      const chunks: Chunk[] = [];
-      try {
-        for (const { data } of events) if (!isOver && data !== '') chunks.push(...read(parse(data)));
-      } catch (error) {
-        // What came before it in the same network chunk is the consumer's.
-        if (chunks.length === 0) throw error;
-        failure = { error };
-      }
-      return chunks;
+  return createEventDecoder({
+    read({ data }, out) {
+      if (!isOver && data !== '') out.push(...read(parseEvent(data)));
     },
-    end() {
-      if (failure !== undefined) throw failure.error;
-      if (isOver) return none;
-      if (finish !== undefined && blocks.size === 0) return finished();
-      throw new ProviderError('the answer broke off before its message_stop', { code: 'interrupted' });
+    end(out) {
+      if (isOver) return;
+      if (finish === undefined || blocks.size > 0) throw new ProviderError('the answer broke off before its message_stop', { code: 'interrupted' });
+      out.push(...finished());
     },
-  };
+  });
 }

@@ -1,6 +1,6 @@
 import { isContent, ProviderError, type Chunk, type FinishPart, type Part, type Usage } from '@g4f/core';
-import type { SseEvent } from '../sse/sse-event.ts';
 import type { WireContext, WireDecoder } from '../chat-wire.ts';
+import { createEventDecoder } from '../values/event-decoder.ts';
 import { isObject, listOf, textOf, type JsonObject } from '../values/json.ts';
 import { readFailure } from './failure.ts';
 import { readFinishReason } from './finish-reason.ts';
@@ -102,26 +102,12 @@ function parse(data: string): unknown {
  */
 export function createGeminiDecoder(context: WireContext): WireDecoder {
   const reader = createAnswerReader(context);
-  let failure: { readonly reason: unknown } | undefined;
-  const end = (): Part[] => {
-    if (failure !== undefined) throw failure.reason;
-    return reader.end();
-  };
-  return {
-    push(events: readonly SseEvent[]) {
-      if (failure !== undefined) throw failure.reason;
-      const chunks: Chunk[] = [];
-      try {
-        for (const { data } of events) reader.read(parse(data), chunks);
-      } catch (reason) {
-        if (chunks.length === 0) throw reason;
-        // What came before a failure in the same network chunk is yielded first.
-        failure = { reason };
-      }
-      return chunks;
+  return createEventDecoder({
+    read: ({ data }, out) => reader.read(parse(data), out),
+    end(out) {
+      out.push(...reader.end());
     },
-    end,
-  };
+  });
 }
 
 /**

@@ -1,25 +1,14 @@
-import { isProviderError, ProviderError, type Chunk, type Part } from '@g4f/core';
+import { ProviderError, type Chunk, type Part } from '@g4f/core';
 import type { WireContext, WireDecoder } from '../chat-wire.ts';
-import type { SseEvent } from '../sse/sse-event.ts';
+import { createEventDecoder, isBare, parseEvent } from '../values/event-decoder.ts';
+import { isObject } from '../values/json.ts';
 import { createChunkReader } from './chunk-reader.ts';
 import { readError } from './error-words.ts';
-import { isObject, type JsonObject } from '../values/json.ts';
-
-function parse(data: string): JsonObject {
-  let value: unknown;
-  try {
-    value = JSON.parse(data);
-  } catch {
-    throw new ProviderError('the service sent an event that is not JSON', { code: 'upstream' });
-  }
-  if (isObject(value)) return value;
-  throw new ProviderError('the service sent an event that is no chat completion', { code: 'upstream' });
-}
 
 /** What an `event: error` holds, whatever its shape. */
 function failure(data: string): ProviderError {
   if (!data.startsWith('{')) return readError(data);
-  const value = parse(data);
+  const value = parseEvent(data);
   return readError(isObject(value['error']) ? value['error'] : value);
 }
 
@@ -37,36 +26,13 @@ function failure(data: string): ProviderError {
  */
 export function createOpenaiChatDecoder({ provider }: WireContext): WireDecoder {
   const reader = createChunkReader(provider);
-  let failed: ProviderError | undefined;
-
-  const readEvents = (events: readonly SseEvent[], out: Chunk[]): void => {
-    for (const { data, event } of events) {
+  return createEventDecoder({
+    read({ data, event }, out) {
       if (event === 'error') throw failure(data);
-      // What begins like no object is the end, or an empty event that keeps the connection awake.
-      if (!data.startsWith('{') && (data.trim() === '' || data.trim() === '[DONE]')) continue;
-      reader.read(parse(data), out);
-    }
-  };
-
-  return {
-    push(events) {
-      if (failed !== undefined) throw failed;
-      const out: Chunk[] = [];
-      try {
-        readEvents(events, out);
-      } catch (error) {
-        if (out.length === 0 || !isProviderError(error)) throw error;
-        failed = error;
-      }
-      return out;
+      if (!isBare(data)) reader.read(parseEvent(data), out);
     },
-    end() {
-      if (failed !== undefined) throw failed;
-      const out: Chunk[] = [];
-      reader.end(out, false);
-      return out;
-    },
-  };
+    end: (out) => reader.end(out, false),
+  });
 }
 
 /**

@@ -1,19 +1,8 @@
-import { isProviderError, ProviderError, type Chunk, type Part } from '@g4f/core';
+import { ProviderError, type Chunk, type Part } from '@g4f/core';
 import type { WireContext, WireDecoder } from '../chat-wire.ts';
-import { isObject, type JsonObject } from '../values/json.ts';
-import type { SseEvent } from '../sse/sse-event.ts';
+import { createEventDecoder, isBare, parseEvent } from '../values/event-decoder.ts';
+import { isObject } from '../values/json.ts';
 import { createResponseReader } from './response-reader.ts';
-
-function parse(data: string): JsonObject {
-  let value: unknown;
-  try {
-    value = JSON.parse(data);
-  } catch {
-    throw new ProviderError('the service sent an event that is not JSON', { code: 'upstream' });
-  }
-  if (isObject(value)) return value;
-  throw new ProviderError('the service sent an event that is no object', { code: 'upstream' });
-}
 
 /**
  * Reads a streamed response. The ending is `response.completed` or `response.incomplete`; anything less is `interrupted`. A refusal is
@@ -30,29 +19,15 @@ function parse(data: string): JsonObject {
  */
 export function createOpenaiResponsesDecoder({ provider }: WireContext): WireDecoder {
   const reader = createResponseReader(provider);
-  let failed: ProviderError | undefined;
-
-  return {
-    push(events: readonly SseEvent[]) {
-      if (failed !== undefined) throw failed;
-      const out: Chunk[] = [];
-      try {
-        for (const { data } of events) {
-          // After the end comes nothing but, from some servers, Chat Completions' own.
-          if (!reader.isOver() && data.trim() !== '' && data.trim() !== '[DONE]') reader.event(parse(data), out);
-        }
-      } catch (error) {
-        if (out.length === 0 || !isProviderError(error)) throw error;
-        failed = error;
-      }
-      return out;
+  return createEventDecoder({
+    read({ data }, out) {
+      // After the end comes nothing but, from some servers, Chat Completions' own.
+      if (!reader.isOver() && !isBare(data)) reader.event(parseEvent(data), out);
     },
     end() {
-      if (failed !== undefined) throw failed;
       if (!reader.isOver()) throw new ProviderError('the answer broke off before its response was completed', { code: 'interrupted' });
-      return [];
     },
-  };
+  });
 }
 
 /**
