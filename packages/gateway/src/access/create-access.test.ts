@@ -98,7 +98,7 @@ describe('a rate', () => {
   test('takes nothing of the others when one refuses', async () => {
     const { admit, refused } = await accessOf({ requestsPerMinute: 2, tokensPerMinute: 100 });
     await admit(60);
-    expect(await refused(60)).toMatchObject({ status: 429, message: expect.stringContaining('100 tokens'), headers: { 'x-ratelimit-remaining-tokens': '40' } });
+    expect(await refused(60)).toMatchObject({ status: 429, message: expect.stringContaining('100 tokens'), headers: { 'x-ratelimit-remaining-requests': '1', 'x-ratelimit-remaining-tokens': '40' } });
     expect((await admit(40)).headers).toMatchObject({ 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-remaining-tokens': '0' });
   });
 
@@ -115,7 +115,11 @@ describe('a rate', () => {
 
   test('is not disturbed by numbers that are none', async () => {
     const { admit } = await accessOf({ tokensPerMinute: 100, budget: { perDay: 1 } });
-    for (const number of [Number.NaN, -5, Infinity]) await (await admit(0)).settle({ inputTokens: number, outputTokens: number, cost: number });
+    for (const number of [Number.NaN, -5, Infinity]) {
+      await (await admit(number)).settle({ inputTokens: number, outputTokens: number, cost: number });
+      const odd = await accessOf({ budget: { perDay: 1 } }, { estimateCost: () => number });
+      await odd.admit();
+    }
     expect((await admit(0)).headers).toMatchObject({ 'x-ratelimit-remaining-tokens': '100' });
   });
 

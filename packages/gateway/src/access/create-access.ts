@@ -10,7 +10,7 @@ import { digestOf, findByDigest } from './key-digest.ts';
 import { knownKeys, type KnownCaller } from './known-keys.ts';
 import { checkFields, checkLimits, limitFields, limitsOf, perDollar, type KnownLimit } from './known-limits.ts';
 import type { KeyOptions, LimitOptions } from './limit-options.ts';
-import { rateHeaders, type Standing } from './rate-headers.ts';
+import { rateHeaders, withoutTaken, type Held, type Standing } from './rate-headers.ts';
 import { refusalOf, tooLarge, uncounted } from './refusals.ts';
 
 /** What {@link createAccess} may be told. */
@@ -46,19 +46,21 @@ export interface KeyedAccess extends Access {
 const fields = ['keys', 'limits', 'counts', 'estimateCost', 'allowClientKeys', 'origins', 'onError', 'now'] as const satisfies readonly (keyof AccessOptions)[];
 const headersWithoutKey = { 'www-authenticate': 'Bearer' } as const;
 
-/** What is held of a limit when a call begins. */
-function heldAmount({ unit }: KnownLimit, call: AskedCall, cost: number): number {
+/** What so many tokens and dollars come to, in the unit of a limit: a whole number, and nothing for what is no number. */
+function amountIn({ unit }: KnownLimit, tokens: number, cost: number): number {
   if (unit === 'requests') return 1;
-  // A billionth of a dollar at least: whoever has used all of a budget is not let in.
-  return unit === 'tokens' ? Math.max(0, Math.ceil(call.inputTokens)) : Math.max(1, Math.round(cost * perDollar));
+  const amount = unit === 'tokens' ? Math.ceil(tokens) : Math.round(cost * perDollar);
+  return Number.isSafeInteger(amount) && amount > 0 ? amount : 0;
+}
+
+/** What is held of a limit when a call begins: of a budget a billionth of a dollar at least, so that nobody who has used it up is let in. */
+function heldAmount(limit: KnownLimit, { inputTokens }: AskedCall, cost: number): number {
+  const amount = amountIn(limit, inputTokens, cost);
+  return limit.unit === 'budget' ? Math.max(1, amount) : amount;
 }
 
 /** What a call has really used of a limit. */
-function usedAmount({ unit }: KnownLimit, { inputTokens, outputTokens, cost }: Spent): number {
-  if (unit === 'requests') return 1;
-  const amount = unit === 'tokens' ? Math.ceil(inputTokens + outputTokens) : Math.round(cost * perDollar);
-  return Number.isSafeInteger(amount) && amount > 0 ? amount : 0;
-}
+const usedAmount = (limit: KnownLimit, { inputTokens, outputTokens, cost }: Spent): number => amountIn(limit, inputTokens + outputTokens, cost);
 
 /**
  * Makes the access of a gateway: who may ask, by keys of which only hashes are kept, and how much.
@@ -100,14 +102,14 @@ export async function createAccess(options: AccessOptions = {}): Promise<KeyedAc
   }
 
   /** Takes of each limit at once; if one refuses, gives back what the others gave. */
-  async function takeAll(known: readonly KnownLimit[], amounts: readonly number[]): Promise<readonly Standing[]> {
-    const answers = await Promise.allSettled(known.map(async (limit, index): Promise<Standing> => ({ limit, count: await counts.take(limit, amounts[index] ?? 0) })));
+  async function takeAll(held: readonly Held[]): Promise<readonly Standing[]> {
+    const answers = await Promise.allSettled(held.map(async ({ limit, amount }): Promise<Standing> => ({ limit, amount, count: await counts.take(limit, amount) })));
     const standings = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
     const failed = answers.find(({ status }) => status === 'rejected');
     const refused = standings.find(({ count }) => !count.isTaken);
     if (failed === undefined && refused === undefined) return standings;
-    await Promise.all(standings.filter(({ count }) => count.isTaken).map(({ limit, count }) => counts.add(limit, -(amounts[known.indexOf(limit)] ?? 0), count.endsAt)));
-    if (refused !== undefined) throw refusalOf(refused, rateHeaders(standings, now()), now());
+    await Promise.all(standings.filter(({ count }) => count.isTaken).map(({ limit, amount, count }) => counts.add(limit, -amount, count.endsAt)));
+    if (refused !== undefined) throw refusalOf(refused, rateHeaders(standings.map(withoutTaken), now()), now());
     if (failed?.status === 'rejected') onError?.(failed.reason);
     throw uncounted();
   }
@@ -118,17 +120,17 @@ export async function createAccess(options: AccessOptions = {}): Promise<KeyedAc
     // Whoever comes through an open door has no limits to be held to, and so may not ask for what has any.
     if (own === undefined) throw new GatewayError(`this gateway asks for a key, and ${id} has none`, { status: 401, headers: headersWithoutKey });
     const cost = estimateCost?.(call) ?? 0;
-    const held = own.map((limit) => heldAmount(limit, call, cost));
-    const never = own.find(({ unit, limit }, index) => unit === 'tokens' && (held[index] ?? 0) > limit);
-    if (never !== undefined) throw tooLarge(never, call.inputTokens);
-    const standings = await takeAll(own, held);
+    const held = own.map((limit): Held => ({ limit, amount: heldAmount(limit, call, cost) }));
+    const never = held.find(({ limit: { unit, limit }, amount }) => unit === 'tokens' && amount > limit);
+    if (never !== undefined) throw tooLarge(never.limit, call.inputTokens);
+    const standings = await takeAll(held);
     let isSettled = false;
     return {
       headers: rateHeaders(standings, now()),
       async settle(spent) {
         if (isSettled) return;
         isSettled = true;
-        await Promise.all(standings.map(({ limit, count }, index) => counts.add(limit, usedAmount(limit, spent) - (held[index] ?? 0), count.endsAt)));
+        await Promise.all(standings.map(({ limit, amount, count }) => counts.add(limit, usedAmount(limit, spent) - amount, count.endsAt)));
       },
     };
   }

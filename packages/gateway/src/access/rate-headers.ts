@@ -1,10 +1,20 @@
 import type { Count } from '../shared/counts.ts';
 import type { KnownLimit } from './known-limits.ts';
 
-/** A limit and how it stands. */
-export interface Standing {
+/** What a call takes of a limit. */
+export interface Held {
   readonly limit: KnownLimit;
+  readonly amount: number;
+}
+
+/** A limit and how it stands after that. */
+export interface Standing extends Held {
   readonly count: Count;
+}
+
+/** How it stands when what was taken is given back. */
+export function withoutTaken({ limit, amount, count }: Standing): Standing {
+  return { limit, amount, count: { ...count, used: count.isTaken ? count.used - amount : count.used } };
 }
 
 /** A wait as OpenAI writes it: `980ms`, `12.5s`. */
