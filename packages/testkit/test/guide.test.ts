@@ -14,6 +14,11 @@ test('the manifest in the guide names an entry that it exports', () => {
   expect(JSON.parse(json)).toMatchObject({ g4f: { entry: './plugin', contract: 1 }, exports: { './plugin': {} } });
 });
 
+test('the guide shows tsconfig.json as the generator writes it', () => {
+  const written = readFileSync(new URL('../../create-g4f-provider/template/outside/tsconfig.json', import.meta.url), 'utf8');
+  expect(guide).toContain(`\`\`\`json tsconfig.json\n${written}\`\`\``);
+});
+
 test('the recording in the guide is that of the test', () => {
   const [from = '', ...lines] = readFileSync(new URL('recordings/001-post-v1-chat.jsonl', folder), 'utf8').split('\n');
   for (const line of [from, ...lines.slice(0, 3)]) expect(guide).toContain(line);
