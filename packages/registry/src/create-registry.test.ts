@@ -165,6 +165,7 @@ describe('a selection that finds nobody', () => {
     );
     expect(messageOf(() => registry.resolve({ model: 'smal' }))).toMatch(/\nDid you mean small( or .*)?\?$/);
     expect(messageOf(() => registry.resolve({ model: 'Lab-Seer' }))).toMatch(/\nDid you mean lab\/seer or seer\?$/);
+    expect(messageOf(() => registry.resolve({ model: 'router' }))).toContain('\n"router" is a provider: ask for "router/');
     expect(messageOf(() => createRegistry([]).resolve({}))).toContain('The registry is empty.');
   });
 

@@ -1,4 +1,4 @@
-import { isProviderError, needsOf, ProviderError, type Need } from '@g4f/core';
+import { isProviderError, modelId, needsOf, ProviderError, type Need } from '@g4f/core';
 import type { Catalogue } from './catalogue.ts';
 import { closestNames } from './closest-names.ts';
 import type { Explanation } from './explanation.ts';
@@ -70,6 +70,8 @@ export function noProvider(query: Query, catalogue: Pick<Catalogue<unknown>, 'na
   });
   if (sorted.length > mostListed) lines.push(`- and ${sorted.length - mostListed} more; registry.explain(query) gives them all`);
   const model = modelOf(query);
+  const own = explanations.find(({ provider }) => provider.id === model)?.provider;
+  if (own !== undefined) lines.push(`${quote(own.id)} is a provider: ask for "${own.id}/${modelId(own.models[0])}", or take registry.get(${quote(own.id)})`);
   const close = model !== undefined && explanations.every(isElsewhere) ? closestNames(model, catalogue.names()) : [];
   if (close.length > 0) lines.push(`Did you mean ${close.join(' or ')}?`);
   if (explanations.length === 0) lines.push('The registry is empty.');
