@@ -6,6 +6,8 @@ import type { Candidate } from '../chat/candidates.ts';
 const wire = 'anthropic-count-tokens';
 /** What of a request is counted. */
 const counted = ['model', 'messages', 'system', 'tools', 'tool_choice', 'thinking', 'output_config', 'cache_control'];
+/** Milliseconds that a number may take: then an estimate will do. */
+const patience = 10_000;
 /** Bytes of an answer that is a number. */
 const mostAnswer = 65_536;
 
@@ -29,7 +31,7 @@ export async function askUpstream({ provider, model }: Candidate, request: ChatR
   if (send === undefined) return undefined;
   try {
     const body = anthropicMessages.encodeRequest({ ...request, model }, { provider: provider.id });
-    return await readNumber(await send(Object.fromEntries(Object.entries(body).filter(([field]) => counted.includes(field))), { signal }));
+    return await readNumber(await send(Object.fromEntries(Object.entries(body).filter(([field]) => counted.includes(field))), { signal, timeout: patience }));
   } catch (error) {
     if (signal.aborted) throw error;
     return undefined;
