@@ -101,4 +101,39 @@ describeRedis('two gateways behind one address', () => {
     await expect.poll(ready).toEqual({ status: 'ready', shared: 'away' });
     expect((await fetch(`${one.served.url}/healthz`)).status).toBe(200);
   });
+
+  test('lose no request when Redis is killed under load, and count them all when it is back', async () => {
+    await using redis = await startRedis('--appendonly', 'yes', '--appendfsync', 'always');
+    const now = (): number => Date.UTC(2026, 10, 30, 12);
+    await using oneState = await createSharedState({ url: redis.url, now, timeout: 5_000 });
+    await using otherState = await createSharedState({ url: redis.url, now, timeout: 5_000 });
+    await using one = await gatewayWith({ limits: { requestsPerMinute: 100_000 }, now }, oneState);
+    await using other = await gatewayWith({ limits: { requestsPerMinute: 100_000 }, now }, otherState);
+    const clients = [clientOf(one.served), clientOf(other.served)];
+    let answered = 0;
+    let isOver = false;
+    const load = async (client: OpenAI): Promise<void> => {
+      while (!isOver) {
+        expect((await client.chat.completions.create(hi)).choices[0]?.message.content).toBe('Hello');
+        answered++;
+      }
+    };
+    const loads = Promise.all([...clients, ...clients, ...clients, ...clients].map(load));
+    const more = async (): Promise<void> => {
+      const before = answered;
+      await expect.poll(() => answered, { timeout: 5_000 }).toBeGreaterThan(before + 30);
+    };
+    await more();
+    await redis.kill();
+    await more();
+    await redis.start();
+    await expect.poll(() => oneState.isUp() && otherState.isUp(), { timeout: 5_000 }).toBe(true);
+    await more();
+    isOver = true;
+    await loads;
+    const [key = ''] = await redis.client.keys('g4f:count:team-a:requests:*');
+    const counted = Number(await redis.client.get(key));
+    expect(counted).toBeGreaterThanOrEqual(answered);
+    expect(counted).toBeLessThanOrEqual(answered + 8); // those whose answer was on its way from Redis when it died
+  });
 });
