@@ -3,8 +3,7 @@ import { createRegistry, type ModelCatalogue, type Registry } from '@g4f/registr
 import { createHealth } from '@g4f/registry/routes';
 import type { KeyedAccess } from '../access/create-access.ts';
 import type { Gateway } from '../create-gateway.ts';
-import { createBatches, type Batches } from '../batches/create-batches.ts';
-import type { BatchWorker } from '../batches/worker.ts';
+import { createBatches } from '../batches/create-batches.ts';
 import { createMemoryCache } from '../cache/cache-store.ts';
 import { createCache } from '../cache/create-cache.ts';
 import { createCounts } from '../shared/counts.ts';
@@ -16,8 +15,11 @@ import { createTracing } from '../telemetry/tracing.ts';
 import { buildProviders, type ProviderSources } from './build-providers.ts';
 import type { LoadedConfig } from './load-config.ts';
 import { costEstimate } from './cost-estimate.ts';
-import { messageOf, openState } from './open-state.ts';
+import { messageOf } from './message-of.ts';
+import { openState } from './open-state.ts';
 import { accessOf, replaceable } from './settled-access.ts';
+import { tellFailures } from './tell-failures.ts';
+import { workOnBatches } from './work-on-batches.ts';
 
 /** What a gateway is made of besides its configuration. */
 export interface ConfigureOptions {
@@ -49,16 +51,6 @@ export interface ConfiguredGateway extends AsyncDisposable {
   readonly close: (grace?: number) => Promise<void>;
 }
 
-/** Works on batches, where there is a Redis; without the job engine it only says what it needs. */
-async function work(batches: Batches, gateway: Gateway, concurrency: number | undefined, log: Log): Promise<BatchWorker | undefined> {
-  try {
-    return await batches.work(gateway, { concurrency });
-  } catch (error) {
-    log.warn('this gateway does not work on batches', { reason: messageOf(error) });
-    return undefined;
-  }
-}
-
 /** What is read once. */
 const fixed = ['host', 'port', 'workers', 'redis', 'cors', 'maxBody', 'metrics', 'cache', 'batches'] as const;
 
@@ -75,9 +67,7 @@ export async function configureGateway({ config: first, sources, catalogue, log,
   let config = first;
   const redis = first.settings.redis?.url ?? (redisUrl === '' ? undefined : redisUrl);
   const state = await openState(redis, log);
-  const onError = (error: unknown): void => {
-    log.error('the gateway failed', { reason: messageOf(error), stack: error instanceof Error ? error.stack : undefined });
-  };
+  const onError = tellFailures(log, 'the gateway failed');
   try {
     const health = createHealth({ store: state?.health, onError });
     const counts = state?.counts ?? createCounts({ onError });
@@ -98,7 +88,7 @@ export async function configureGateway({ config: first, sources, catalogue, log,
     const metrics = settings.metrics === false ? undefined : await createMetrics({ health, isShared: state?.isUp });
     const tracing = await createTracing();
     const access = replaceable(() => current.access);
-    const batches = createBatches({ redis, onError });
+    const batches = createBatches({ redis, onError: tellFailures(log, 'batches') });
     const { maxAge, maxBytes } = settings.cache ?? {};
     const cache = createCache({ store: state?.cache ?? createMemoryCache(maxBytes), maxSeconds: maxAge === undefined ? undefined : Math.max(1, Math.round(maxAge / 1_000)), always: access.cacheSeconds, onError });
     const gateway = observeGateway(
@@ -118,9 +108,9 @@ export async function configureGateway({ config: first, sources, catalogue, log,
       [log, ...(metrics === undefined ? [] : [metrics]), ...(tracing === undefined ? [] : [tracing])],
     );
     state?.follow(health);
-    const worker = redis === undefined ? undefined : await work(batches, gateway, settings.batches?.concurrency, log);
+    const stopWork = state === undefined ? undefined : workOnBatches({ batches, gateway, concurrency: settings.batches?.concurrency, isUp: state.isUp, log });
     const close = async (grace?: number): Promise<void> => {
-      await worker?.close(grace);
+      await stopWork?.(grace);
       await batches.close();
     };
 
