@@ -4,6 +4,7 @@ import { GatewayError } from './gateway-error.ts';
 /** How deep arrays and objects may lie in each other: nothing that a client asks comes near it. */
 const mostDepth = 64;
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 const invalid = (message: string): GatewayError => new GatewayError(message, { status: 400 });
 
 /** Refuses what is too deep, and takes out what some later copy might take for an object's prototype. */
@@ -32,7 +33,7 @@ export function parseJson(bytes: Uint8Array): ReadJson {
   let text: string;
   let value: unknown;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = utf8.decode(bytes);
     value = JSON.parse(text);
   } catch {
     // The parser's own words quote the body.

@@ -1,7 +1,7 @@
 import type { ChatRequest, Part } from '@g4f/core';
 import { requirementsOf } from '@g4f/registry';
 import type { WireEncoder } from '@g4f/wires';
-import type { Admitted } from '../access.ts';
+import type { Admitted, AskedCall } from '../access.ts';
 import type { Lookup } from '../cache/create-cache.ts';
 import type { EndpointCall, GatewayContext } from '../endpoint.ts';
 import type { GatewayAnswer } from '../exchange.ts';
@@ -85,36 +85,28 @@ async function orLate(first: Promise<First>, patience: number): Promise<First | 
   }
 }
 
-/** The bytes of an answer from its first part on. */
-async function* write({ chat: { encoder }, answer: { parts }, meter }: Running, begun: First): AsyncGenerator<string | Uint8Array, void, undefined> {
-  let isRelay = false;
-  for (let result = begun; result.done !== true; result = await parts.next()) {
-    const part = result.value;
-    meter.note(part);
-    if (isRelayed(part)) {
-      isRelay = true;
-      yield part.data;
-    } else if (!isRelay) {
-      const bytes = encoder.part(part);
-      if (bytes !== '') yield bytes;
-    }
-  }
-  if (!isRelay) yield encoder.end();
-}
-
 /**
  * The body of a streamed answer. While nothing came yet, comments go out and others may still be asked. What goes wrong becomes the
  * wire's own error event, after which nothing comes: an answer that broke off never looks finished.
  */
 async function* body(running: Running, first: Promise<First>, begun: First | typeof late, comment: string): AsyncGenerator<string | Uint8Array, void, undefined> {
-  const { call, chat, context } = running;
+  const { call, chat, context, meter, answer: { parts } } = running;
   try {
     let came = begun;
     while (came === late) {
       yield comment;
       came = await orLate(first, context.patience);
     }
-    yield* write(running, came);
+    // One loop and no generator inside: each level of those costs a client of a fast model as much as writing the part.
+    let isRelay = false;
+    for (let result = came; result.done !== true; result = await parts.next()) {
+      const part = result.value;
+      meter.note(part);
+      const bytes = isRelayed(part) ? part.data : isRelay ? '' : chat.encoder.part(part);
+      isRelay ||= isRelayed(part);
+      if (bytes.length > 0) yield bytes;
+    }
+    if (!isRelay) yield chat.encoder.end();
   } catch (error) {
     if (!call.request.signal.aborted) yield chat.encoder.error(failureOf(error).error);
   } finally {
@@ -145,8 +137,14 @@ async function stream(running: Running): Promise<GatewayAnswer> {
  */
 export async function answerChat(call: EndpointCall, context: GatewayContext, chat: ChatCall): Promise<GatewayAnswer> {
   const { request, relay } = chat;
-  const { inputTokens } = requirementsOf(request);
-  const admitted = await context.access.admit(call.caller, { model: request.model, inputTokens });
+  const asked: AskedCall = {
+    model: request.model,
+    // Counting a long prompt takes longer than all the rest: only for who limits tokens.
+    get inputTokens() {
+      return requirementsOf(request).inputTokens;
+    },
+  };
+  const admitted = await context.access.admit(call.caller, asked);
   const meter = createMeter(request);
   let answer: AskedAnswer;
   let candidates: readonly Candidate[] = [];

@@ -1,4 +1,4 @@
-import { modelId, modelInfo, needsOf, type AsyncGeneratorProvider, type ChatRequest } from '@g4f/core';
+import { modelId, needsOf, type AsyncGeneratorProvider, type ChatRequest } from '@g4f/core';
 import type { Query, Registry } from '@g4f/registry';
 
 /** Who may answer a request, and with which model. */
@@ -17,15 +17,18 @@ const mostKept = 1_000;
 
 const known = new WeakMap<Registry, Known>();
 
-function narrow(provider: AsyncGeneratorProvider, model: string): AsyncGeneratorProvider {
-  const { aliases: _aliases, listModels: _listModels, wires: _wires, ...rest } = provider;
-  return Object.freeze({ ...rest, models: [provider.models.some((each) => modelId(each) === model) ? modelInfo(provider, model) : model] } as const);
+/** It says of itself what the request needs, for which it was chosen, and no more: whoever reads it has less to read. */
+function narrow({ id, url, contract, models, createAsync, createAsyncGenerator, createPartGenerator }: AsyncGeneratorProvider, model: string, flags: object): AsyncGeneratorProvider {
+  const known = models.find((each) => modelId(each) === model);
+  const contextWindow = typeof known === 'object' ? known.contextWindow : undefined;
+  const only = contextWindow === undefined ? model : { id: model, contextWindow };
+  return Object.freeze({ ...flags, id, url, contract, models: [only], createAsync, createAsyncGenerator, createPartGenerator } as const);
 }
 
-function select(registry: Registry, query: Query, request: ChatRequest): readonly Candidate[] {
+function select(registry: Registry, query: Query, flags: object, request: ChatRequest): readonly Candidate[] {
   const found = registry.explain(query).flatMap(({ provider, model, reasons }): readonly Candidate[] => {
     const isMatch = model !== undefined && reasons.every(({ code }) => code === 'order');
-    return isMatch ? [{ provider, model, narrowed: narrow(provider, model) }] : [];
+    return isMatch ? [{ provider, model, narrowed: narrow(provider, model, flags) }] : [];
   });
   // Says of everybody why not, with what the request itself asks for.
   if (found.length === 0) registry.match({ ...(query.model === undefined ? {} : { model: query.model }), for: request });
@@ -39,14 +42,15 @@ function select(registry: Registry, query: Query, request: ChatRequest): readonl
  * @throws ProviderError `no-provider`, with each candidate and why it was left out
  */
 export function candidatesFor(registry: Registry, request: ChatRequest): readonly Candidate[] {
-  const flags = needsOf(request).map(({ flag }) => flag);
-  const key = `${flags.join()} ${request.model ?? ''}`;
+  const names = needsOf(request).map(({ flag }) => flag);
+  const key = `${names.join()} ${request.model ?? ''}`;
   const kept: Known = known.get(registry) ?? new Map<string, readonly Candidate[]>();
   known.set(registry, kept);
   const before = kept.get(key);
   if (before !== undefined) return before;
-  const query: Query = { ...Object.fromEntries(flags.map((flag) => [flag, true])), ...(request.model === undefined ? {} : { model: request.model }) };
-  const found = select(registry, query, request);
+  const flags = Object.fromEntries(names.map((flag) => [flag, true]));
+  const query: Query = { ...flags, ...(request.model === undefined ? {} : { model: request.model }) };
+  const found = select(registry, query, flags, request);
   if (kept.size >= mostKept) kept.clear();
   if (found.length > 0) kept.set(key, found);
   return found;

@@ -1,4 +1,4 @@
-import type { ChatWire } from '@g4f/wires';
+import type { ChatWire, WireEncoder } from '@g4f/wires';
 import type { Endpoint, EndpointCall } from '../endpoint.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { readJson } from '../read-json.ts';
@@ -33,10 +33,13 @@ export function chatEndpoint(wire: ChatWire, { path, idPrefix = '', fields }: Ch
       const body = { ...value, ...fields?.(call) };
       const { request, isStream, wantsUsage } = wire.parseRequest(body);
       const about = { id: idPrefix + crypto.randomUUID().replaceAll('-', ''), model: request.model ?? 'default', created: Math.floor(context.now() / 1_000), wantsUsage, asked: body };
+      let encoder: WireEncoder | undefined;
       return answerChat(call, context, {
         request,
         isStream,
-        encoder: wire.createEncoder(about),
+        get encoder() {
+          return (encoder ??= wire.createEncoder(about));
+        },
         whole: (parts) => JSON.stringify(wire.encodeAnswer(parts, about)),
         relay: { wire, body, text, isStream },
       });

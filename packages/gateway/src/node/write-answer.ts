@@ -14,9 +14,26 @@ function drained(response: ServerResponse, stall: number): Promise<void> {
   });
 }
 
+/** Gathers what is written until the event loop has nothing else at hand: one network chunk upstream is one for the client, however many pieces it came to. */
+function gathering(response: ServerResponse): () => void {
+  let isGathering = false;
+  const release = (): void => {
+    isGathering = false;
+    if (!response.writableEnded) response.uncork();
+  };
+  return () => {
+    if (isGathering) return;
+    isGathering = true;
+    response.cork();
+    setImmediate(release);
+  };
+}
+
 async function writeStream(response: ServerResponse, body: AsyncIterable<string | Uint8Array>, stall: number): Promise<void> {
+  const gather = gathering(response);
   for await (const chunk of body) {
     if (response.destroyed) return;
+    gather();
     if (!response.write(chunk)) await drained(response, stall);
   }
   response.end();

@@ -11,6 +11,8 @@ import { relayedBytes } from './relayed-bytes.ts';
 /** Bytes of an answer in one piece. */
 const mostWhole = 67_108_864;
 
+const utf8 = new TextDecoder();
+
 interface Relay extends RelayAsk {
   readonly send: WireRelay;
   readonly format: RelayFormat;
@@ -45,7 +47,7 @@ async function readAnswer({ body }: WireAnswer, { wire, candidate: { provider } 
   const bytes = await readWhole(body);
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder().decode(bytes));
+    json = JSON.parse(utf8.decode(bytes));
   } catch {
     throw new ProviderError('the service answered with what is not JSON', { code: 'upstream' });
   }
