@@ -1,6 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk';
-import type { ChatWire } from '../chat-wire.ts';
+import { expectTypeOf } from 'vitest';
 import { anthropicMessages } from '../anthropic-messages.ts';
+import type { ChatWire } from '../chat-wire.ts';
 import type { AnswerBlock, BlockEvent } from './answer-events.ts';
 import type { RequestBlock, RequestMessage } from './blocks.ts';
 import type { emptyMessage } from './encoder.ts';
@@ -8,7 +9,6 @@ import type { encodeError } from './errors.ts';
 import type { AnthropicThinking } from './options.ts';
 import type { SettledSettings } from './settle-settings.ts';
 import type { writeUsage } from './usage.ts';
-import { expectTypeOf } from 'vitest';
 
 type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
 

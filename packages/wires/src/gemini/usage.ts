@@ -1,6 +1,6 @@
 import type { Usage } from '@g4f/core';
-import type { GeminiUsage } from './format.ts';
 import { countOf, type JsonObject } from '../values/json.ts';
+import type { GeminiUsage } from './format.ts';
 
 const sum = (...counts: readonly (number | undefined)[]): number | undefined =>
   counts.every((count) => count === undefined) ? undefined : counts.reduce<number>((total, count) => total + (count ?? 0), 0);

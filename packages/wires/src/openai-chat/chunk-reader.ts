@@ -1,8 +1,8 @@
 import { ProviderError, type Chunk } from '@g4f/core';
 import { readDataURL } from '../values/data-url.ts';
+import { isObject, listOf, textOf, type JsonObject } from '../values/json.ts';
 import { readError } from './error-words.ts';
 import { readFinishReason } from './finish-reasons.ts';
-import { isObject, listOf, textOf, type JsonObject } from '../values/json.ts';
 import { addReasoningDetails } from './reasoning-details.ts';
 import { createToolCalls } from './tool-calls.ts';
 import { readUsage } from './usage.ts';

@@ -1,9 +1,10 @@
 import { ProviderError, type ContentPart, type FileContent, type ImageContent } from '@g4f/core';
-import type { OpenaiChatContent } from './body.ts';
 import { toDataURL } from '../values/data-url.ts';
-import type { OpenaiChatDialect } from './dialect.ts';
 import { imageType } from '../values/image-type.ts';
-import { isObject, textOf } from '../values/json.ts';
+import { textOf } from '../values/json.ts';
+import { ownOf } from '../values/own-of.ts';
+import type { OpenaiChatContent } from './body.ts';
+import type { OpenaiChatDialect } from './dialect.ts';
 
 /** Refuses a part in a place where the wire has none. */
 export function cannotCarry(part: ContentPart, role: string): ProviderError {
@@ -17,8 +18,7 @@ function encodeImage({ data, mediaType }: ImageContent): OpenaiChatContent {
 
 /** The id under which this service has a file already. */
 export function fileIdOf({ metadata }: FileContent, provider: string): string | undefined {
-  const own: unknown = metadata?.[provider];
-  return isObject(own) ? textOf(own['fileId']) : undefined;
+  return textOf(ownOf(metadata, provider)['fileId']);
 }
 
 function encodeFile(part: FileContent, provider: string, { takesFileURLs = false }: OpenaiChatDialect): OpenaiChatContent {

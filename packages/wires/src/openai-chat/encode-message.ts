@@ -1,15 +1,10 @@
-import type { ContentPart, Message, ProviderMetadata, ReasoningContent, TextContent, ToolCallContent, ToolResultContent } from '@g4f/core';
+import type { ContentPart, Message, ReasoningContent, TextContent, ToolCallContent, ToolResultContent } from '@g4f/core';
+import { listOf } from '../values/json.ts';
+import { ownOf } from '../values/own-of.ts';
 import type { OpenaiChatAssistantMessage, OpenaiChatMessage, OpenaiChatToolCall } from './body.ts';
 import type { OpenaiChatDialect } from './dialect.ts';
 import { cannotCarry, encodeText, encodeUserContent } from './encode-content.ts';
-import { isObject, listOf, type JsonObject } from '../values/json.ts';
 import { shortToolCallId } from './tool-call-id.ts';
-
-/** What this provider left on a part, to get it back. What others left is not looked at. */
-const ownOf = (metadata: ProviderMetadata | undefined, provider: string): JsonObject => {
-  const own: unknown = metadata !== undefined && Object.hasOwn(metadata, provider) ? metadata[provider] : undefined;
-  return isObject(own) ? own : {};
-};
 
 const idFor = (id: string, { toolCallIdLength: length }: OpenaiChatDialect): string => (length === undefined ? id : shortToolCallId(id, length));
 

@@ -1,9 +1,9 @@
 import type { ContentPart, FileContent, ImageContent } from '@g4f/core';
 import { fromBase64 } from '../values/base64.ts';
 import { readDataURL } from '../values/data-url.ts';
-import { invalidField, optionalText, requiredObject, requiredText, unsupportedField } from './fields.ts';
 import { isWebAddress } from '../values/is-web-address.ts';
 import type { JsonObject } from '../values/json.ts';
+import { invalidField, optionalText, requiredObject, requiredText, unsupportedField } from './fields.ts';
 
 function parseImage(part: JsonObject, field: string): ImageContent {
   const url = requiredText(requiredObject(part['image_url'], `${field}.image_url`), 'url', `${field}.image_url.url`);

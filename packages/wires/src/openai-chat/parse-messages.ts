@@ -1,6 +1,6 @@
 import type { ContentPart, Message, ReasoningContent, TextContent, ToolCallContent, ToolResultContent } from '@g4f/core';
-import { invalidField, optionalList, optionalText, requiredObject, requiredText, unsupportedField } from './fields.ts';
 import { textOf, type JsonObject } from '../values/json.ts';
+import { invalidField, optionalList, optionalText, requiredObject, requiredText, unsupportedField } from './fields.ts';
 import { metadataField, readMetadata, readReasoningBlocks } from './metadata-field.ts';
 import { parseContent, parseText } from './parse-content.ts';
 

@@ -1,8 +1,8 @@
 import type { ChatRequest } from '@g4f/core';
 import type { WireRequest } from '../chat-wire.ts';
-import { invalidField, optionalNumber, optionalText } from './fields.ts';
 import { given } from '../values/given.ts';
 import { isObject } from '../values/json.ts';
+import { invalidField, optionalNumber, optionalText } from './fields.ts';
 import { parseMessages } from './parse-messages.ts';
 import { parseEffort, parseFormat, parseStop, parseStream, parseToolChoice, parseTools, refuseUnsupported } from './parse-settings.ts';
 

@@ -1,6 +1,6 @@
 import type { ChatRequest, Tool } from '@g4f/core';
-import { invalidField, optionalBoolean, optionalList, optionalObject, optionalText, requiredObject, requiredText, unsupportedField } from './fields.ts';
 import { isObject, listOf, type JsonObject } from '../values/json.ts';
+import { invalidField, optionalBoolean, optionalList, optionalObject, optionalText, requiredObject, requiredText, unsupportedField } from './fields.ts';
 
 /** Reads the tools. A function without parameters takes none. */
 export function parseTools(body: JsonObject): readonly Tool[] | undefined {

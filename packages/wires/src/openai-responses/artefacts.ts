@@ -1,16 +1,11 @@
 import type { ProviderMetadata } from '@g4f/core';
-import { isObject, textOf, type JsonObject } from '../values/json.ts';
+import { textOf } from '../values/json.ts';
+import { ownOf } from '../values/own-of.ts';
 import { seal, type NativeField, type Sealed } from '../values/sealed.ts';
 import type { OpenaiResponsesPhase } from './body.ts';
 
 /** Whose encrypted reasoning is that bears no mark. */
 export const native = { provider: 'openai', key: 'encryptedContent' } as const satisfies NativeField;
-
-/** What this provider left on a part, to get it back. What others left is not looked at. */
-export function ownOf(metadata: ProviderMetadata | undefined, provider: string): JsonObject {
-  const own: unknown = metadata !== undefined && Object.hasOwn(metadata, provider) ? metadata[provider] : undefined;
-  return isObject(own) ? own : {};
-}
 
 /** A phase that is known, or nothing. */
 export function phaseOf(value: unknown): OpenaiResponsesPhase | undefined {

@@ -1,6 +1,6 @@
 import { ProviderError, type ContentPart, type FileContent, type ImageContent } from '@g4f/core';
-import { toDataURL } from '../values/data-url.ts';
 import { cannotCarry, fileIdOf } from '../openai-chat/encode-content.ts';
+import { toDataURL } from '../values/data-url.ts';
 import { imageType } from '../values/image-type.ts';
 import type { OpenaiResponsesContent } from './body.ts';
 

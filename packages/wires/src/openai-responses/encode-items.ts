@@ -1,7 +1,8 @@
 import type { ContentPart, Message, ReasoningContent, TextContent } from '@g4f/core';
 import { cannotCarry, encodeText } from '../openai-chat/encode-content.ts';
 import { textOf } from '../values/json.ts';
-import { native, ownOf, phaseOf } from './artefacts.ts';
+import { ownOf } from '../values/own-of.ts';
+import { native, phaseOf } from './artefacts.ts';
 import type { OpenaiResponsesItem } from './body.ts';
 import { encodeUserContent } from './encode-content.ts';
 

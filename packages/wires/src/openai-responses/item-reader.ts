@@ -1,8 +1,8 @@
 import { ProviderError, type Chunk } from '@g4f/core';
+import { makeToolCallId } from '../openai-chat/tool-call-id.ts';
 import { fromBase64 } from '../values/base64.ts';
 import { imageType } from '../values/image-type.ts';
 import { isObject, listOf, textOf, type JsonObject } from '../values/json.ts';
-import { makeToolCallId } from '../openai-chat/tool-call-id.ts';
 import { phaseOf } from './artefacts.ts';
 
 /** Reads one item of a response, as it comes or as a whole. */

@@ -1,7 +1,7 @@
 import type { ContentPart, FileContent, ImageContent } from '@g4f/core';
+import { invalidField, optionalText, requiredObject, requiredText, unsupportedField } from '../openai-chat/fields.ts';
 import { fromBase64 } from '../values/base64.ts';
 import { readDataURL } from '../values/data-url.ts';
-import { invalidField, optionalText, requiredObject, requiredText, unsupportedField } from '../openai-chat/fields.ts';
 import { isWebAddress } from '../values/is-web-address.ts';
 import type { JsonObject } from '../values/json.ts';
 

@@ -1,8 +1,8 @@
 import type { WireRequest } from '../chat-wire.ts';
 import { invalidField, optionalBoolean, optionalNumber, optionalObject, optionalText } from '../openai-chat/fields.ts';
+import { parseEffort, refuseUnsupported } from '../openai-chat/parse-settings.ts';
 import { given } from '../values/given.ts';
 import { isObject } from '../values/json.ts';
-import { parseEffort, refuseUnsupported } from '../openai-chat/parse-settings.ts';
 import { parseInput } from './parse-input.ts';
 import { parseFormat, parseTools, refused } from './parse-settings.ts';
 

@@ -1,7 +1,7 @@
 import type { ChatRequest, Tool } from '@g4f/core';
 import { invalidField, optionalList, optionalObject, optionalText, requiredObject, requiredText, unsupportedField } from '../openai-chat/fields.ts';
-import { isObject, listOf, type JsonObject } from '../values/json.ts';
 import type { RefusedField } from '../openai-chat/parse-settings.ts';
+import { isObject, listOf, type JsonObject } from '../values/json.ts';
 
 /** Fields that ask for what is not here, and what may stand in them all the same. */
 export const refused: readonly RefusedField[] = [
