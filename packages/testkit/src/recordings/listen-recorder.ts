@@ -12,7 +12,7 @@ export interface RecorderOptions {
   readonly to: string;
   /** Handed each exchange once it has ended, scrubbed. What it throws goes to `onFailure`. */
   readonly onRecording: (recording: Recording) => Promise<void> | void;
-  /** Told what could not be recorded: the service could not be reached, or `onRecording` threw. */
+  /** Told what could not be recorded: the service could not be reached, or `onRecording` threw. @default a warning of the process */
   readonly onFailure?: ((error: unknown, asked: string) => void) | undefined;
   /** What must not show, besides what the headers of a request hold. See {@link scrubRecording}. @default none */
   readonly secrets?: readonly string[] | undefined;
@@ -57,6 +57,10 @@ async function passOn(answer: IncomingMessage, response: ServerResponse, start: 
   return { chunks, end };
 }
 
+const warn: NonNullable<RecorderOptions['onFailure']> = (error, asked) => {
+  process.emitWarning(`nothing was recorded of ${asked}: ${error instanceof Error ? error.message : String(error)}`);
+};
+
 /**
  * Starts a proxy that records: it hands each request on to a service and its answer back as it comes, and gives every exchange, with
  * keys, cookies and accounts struck out, to `onRecording`.
@@ -66,7 +70,7 @@ async function passOn(answer: IncomingMessage, response: ServerResponse, start: 
  * await using recorder = await listenRecorder({ to: 'https://api.example.com', onRecording: (recording) => writeRecording('weather.jsonl', recording) });
  * await createMine({ baseURL: recorder.url }).createAsync({ messages });
  */
-export async function listenRecorder({ to, onRecording, onFailure = () => undefined, secrets = [], env = {}, from }: RecorderOptions): Promise<Recorder> {
+export async function listenRecorder({ to, onRecording, onFailure = warn, secrets = [], env = {}, from }: RecorderOptions): Promise<Recorder> {
   const service = new URL(to);
   if (!/^https?:$/.test(service.protocol)) throw new TypeError('to must be an http: or https: address');
   const { Agent, request } = service.protocol === 'https:' ? https : http;

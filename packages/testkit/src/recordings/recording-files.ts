@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { formatRecording } from './format-recording.ts';
 import { keyShapesIn } from './key-shapes.ts';
 import { parseRecording } from './parse-recording.ts';
@@ -22,7 +23,7 @@ function textOf({ from, request, answer }: Recording): string {
 }
 
 /**
- * Writes a recording to a new file. It is read by others: scrub it first, see {@link scrubRecording}.
+ * Writes a recording to a new file, and makes its folder where there is none. It is read by others: scrub it first, see {@link scrubRecording}.
  *
  * @throws TypeError, and writes nothing, where something in it looks like a key, or where it is compressed, so that nobody can tell
  */
@@ -31,5 +32,6 @@ export async function writeRecording(file: string | URL, recording: Recording): 
   if (encoding !== 'identity') throw new TypeError(`the answer is compressed (${encoding}): keys in it cannot be found; ask for it with accept-encoding: identity`);
   const shapes = keyShapesIn(textOf(recording));
   if (shapes.length > 0) throw new TypeError(`something in it looks like a key (${shapes.join(', ')}): put it into the environment as a variable that ends in _API_KEY, so that it is struck out, or ask without it`);
+  await mkdir(typeof file === 'string' ? path.dirname(file) : new URL('.', file), { recursive: true });
   await writeFile(file, formatRecording(recording), { flag: 'wx' });
 }

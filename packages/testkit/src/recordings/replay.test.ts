@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { ProviderError, type Part } from '@g4f/core';
 import { openaiChat } from '@g4f/wires/openai-chat';
@@ -115,6 +116,14 @@ test('a service that cannot be reached is said, and nothing is recorded', async 
   expect([response.status, await response.text()]).toEqual([502, 'the recorder could not reach 127.0.0.1:9']);
   expect(failures).toEqual(['GET /chat']);
   await expect(listenRecorder({ to: 'ftp://127.0.0.1', onRecording: () => undefined })).rejects.toThrow('http: or https:');
+});
+
+test('a recording that is kept nowhere is a warning, where nobody asks for failures', async () => {
+  await using upstream = await listenWire(partsWire, answer(pieces));
+  const warned = once(process, 'warning');
+  await using recorder = await listenRecorder({ to: upstream.url, onRecording: () => Promise.reject(new Error('the disk is full')) });
+  await textUntil(recorder.url);
+  expect(await warned).toMatchObject([{ message: expect.stringMatching(/^nothing was recorded of POST .*: the disk is full$/) as string }]);
 });
 
 test('a service that speaks TLS is recorded, and one that is reached through a proxy', async () => {

@@ -82,8 +82,8 @@ test('a compressed answer is not written: keys in it cannot be found', async () 
   await expect(writeRecording(path.join(folder, 'compressed.jsonl'), compressed)).rejects.toThrow('compressed (br)');
 });
 
-test('a file that is there is not written over', async () => {
-  const file = path.join(folder, 'once.jsonl');
+test('a folder that is not there is made, and a file that is there is not written over', async () => {
+  const file = path.join(folder, 'new', 'once.jsonl');
   await writeRecording(file, scrubRecording(recordingOf('a', 'b')));
   const before = await readFile(file, 'utf8');
   await expect(writeRecording(file, scrubRecording(recordingOf('c', 'd')))).rejects.toMatchObject({ code: 'EEXIST' });
