@@ -18,6 +18,14 @@ export interface ProviderSources {
   readonly catalogue: ModelCatalogue;
 }
 
+const forbidden = (id: string): string => `the address of ${id} is a link-local or metadata one; if you mean it, write allowAddress: true beside its baseURL`;
+
+/** Looked at before the provider is made, for making it may ask the service which models it has. */
+function checkEntry({ id, baseURL, allowAddress = false, options }: ProviderEntry): void {
+  const addresses = [baseURL, options?.['baseURL']];
+  if (!allowAddress && addresses.some((address) => typeof address === 'string' && isForbiddenAddress(address))) throw new Error(forbidden(id));
+}
+
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Who a route asks, by id, those of routes inside it included. */
@@ -39,6 +47,7 @@ async function listed({ settings, error }: LoadedConfig, { found, make }: Provid
         return known;
       }
       try {
+        checkEntry(entry);
         return await make(entry);
       } catch (failure) {
         faults.push({ path, message: wordsOf(failure) });
@@ -52,13 +61,14 @@ async function listed({ settings, error }: LoadedConfig, { found, make }: Provid
   return made.flatMap((each, index) => (entries[index] === '*' ? others : (each ?? [])));
 }
 
+/** Looks at all, those that the environment says where to find among them. */
 function checkAddresses({ settings: { providers: entries = [] }, error }: LoadedConfig, providers: readonly AsyncGeneratorProvider[]): void {
   const allowed = new Set(entries.flatMap((entry) => (typeof entry === 'object' && !isProvider(entry) && entry.allowAddress === true ? [entry.id] : [])));
   const faults = providers
     .filter(({ id, url }) => !allowed.has(id) && isForbiddenAddress(url))
     .map(({ id }): Fault => {
       const index = entries.findIndex((entry) => (typeof entry === 'string' ? entry : entry.id) === id);
-      return { path: index < 0 ? [] : ['providers', index], message: `the address of ${id} is a link-local or metadata one; if you mean it, write allowAddress: true beside its baseURL` };
+      return { path: index < 0 ? [] : ['providers', index], message: forbidden(id) };
     });
   if (faults.length > 0) throw error(faults);
 }
