@@ -28,6 +28,16 @@ describeRedis('batches', () => {
     expect(served.errors).toEqual([]);
   });
 
+  test('ask by the Responses API too', async () => {
+    await using served = await start();
+    const { client } = served;
+    const input = await upload(client, jsonl([{ model: 'small', input: 'first' }], '/v1/responses'));
+    const { id } = await client.batches.create({ input_file_id: input.id, endpoint: '/v1/responses', completion_window: '24h' });
+    const ended = await until(client, id);
+    expect(ended).toMatchObject({ status: 'completed', usage: { total_tokens: 5 } });
+    expect((await linesOf(client, ended.output_file_id)).map(({ response }) => response?.body)).toMatchObject([{ object: 'response', status: 'completed' }]);
+  });
+
   test('say of each line what is wrong with it, and ask nobody', async () => {
     const asked: string[] = [];
     await using served = await start({
@@ -218,8 +228,8 @@ test('without Redis the endpoints say what they need', async () => {
   await expect(served.batches.work(served.gateway)).rejects.toThrow('set G4F_REDIS_URL');
 });
 
-test('with a Redis that is away the endpoints say so, and when to come again', async () => {
-  await using served = await listenBatches('redis://127.0.0.1:1', { isWorking: false });
+test('with a Redis that is away the endpoints say so, and when to come again; a worker waits, and leaves when it is told', async () => {
+  await using served = await listenBatches('redis://127.0.0.1:1');
   const error: unknown = await served.client.batches.list().catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ status: 503 });
   expect((error as InstanceType<typeof OpenAI.APIError>).headers?.get('retry-after')).toBe('2');

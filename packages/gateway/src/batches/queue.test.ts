@@ -47,6 +47,15 @@ describeRedis('the queue of batches', () => {
 });
 
 describeRedis('batches on a Redis that dies', () => {
+  test('are worked on when it is there, though it was not at first', async () => {
+    await using redis = await startRedis();
+    await redis.kill();
+    await using served = await listenBatches(redis.url);
+    await redis.start();
+    const { id } = await create(served.client, ['one']);
+    expect((await until(served.client, id)).status).toBe('completed');
+  });
+
   test('go on when it has come back', async () => {
     await using redis = await startRedis('--appendonly', 'yes', '--appendfsync', 'always');
     const asked: string[] = [];

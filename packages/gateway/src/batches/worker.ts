@@ -38,7 +38,7 @@ const isControl = (name: string): name is keyof typeof control => Object.hasOwn(
 const patience = 5_000;
 
 /** Starts to work on batches, whoever made them. */
-export async function startWorker(work: Work, prefix: string, abort: AbortController, onError: (error: unknown) => void, options: Omit<BatchWorkerOptions, 'attempts'>): Promise<BatchWorker> {
+export function startWorker(work: Work, prefix: string, abort: AbortController, onError: (error: unknown) => void, options: Omit<BatchWorkerOptions, 'attempts'>): BatchWorker {
   const { concurrency = 16, lease = 30_000, sweepEvery = 60_000 } = options;
   const { bullmq, redis, control: queue } = work.engine;
   // A job that was lost is always taken up again: how often, and what comes then, is for it to say.
@@ -56,13 +56,18 @@ export async function startWorker(work: Work, prefix: string, abort: AbortContro
   lines.on('failed', (_job, error) => {
     if (!(error instanceof AskAgain)) onError(error);
   });
-  await queue.upsertJobScheduler('sweep', { every: sweepEvery }, { name: 'sweep', data: { batch: '' } });
+  // Nobody waits for a Redis that is away: whatever is to be done there is done when it has come.
+  queue.upsertJobScheduler('sweep', { every: sweepEvery }, { name: 'sweep', data: { batch: '' } }).catch(onError);
 
   async function stop(grace: number): Promise<void> {
-    const late = setTimeout(() => abort.abort(new DOMException('the worker stops', 'AbortError')), grace);
-    // A Redis that is away holds nobody up.
-    const tooLate = setTimeout(() => redis.disconnect(), grace + patience);
-    await Promise.all(workers.map((worker) => worker.close()));
+    // With a Redis that is away nothing comes to its end, and nobody waits for it.
+    const isAway = redis.status !== 'ready';
+    const leave = (): void => abort.abort(new DOMException('the worker stops', 'AbortError'));
+    if (isAway) leave();
+    const late = setTimeout(leave, grace);
+    let tooLate: ReturnType<typeof setTimeout> | undefined;
+    const deadline = new Promise<void>((resolve) => (tooLate = setTimeout(resolve, grace + patience)));
+    await Promise.race([Promise.all(workers.map((worker) => worker.close(isAway))), deadline]);
     clearTimeout(late);
     clearTimeout(tooLate);
     await work.engine.close();
