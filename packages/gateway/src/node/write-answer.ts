@@ -14,29 +14,34 @@ function drained(response: ServerResponse, stall: number): Promise<void> {
   });
 }
 
-/** Gathers what is written until the event loop has nothing else at hand: one network chunk upstream is one for the client, however many pieces it came to. */
-function gathering(response: ServerResponse): () => void {
-  let isGathering = false;
-  const release = (): void => {
-    isGathering = false;
-    if (!response.writableEnded) response.uncork();
-  };
-  return () => {
-    if (isGathering) return;
-    isGathering = true;
-    response.cork();
-    setImmediate(release);
-  };
-}
+/** Characters that are gathered at most before they are written. */
+const mostGathered = 65_536;
 
+/**
+ * Writes what comes. Text is gathered until the event loop has nothing else at hand: what was one network chunk upstream is one for the
+ * client, however many pieces it came to on the way.
+ */
 async function writeStream(response: ServerResponse, body: AsyncIterable<string | Uint8Array>, stall: number): Promise<void> {
-  const gather = gathering(response);
+  let gathered = '';
+  const flush = (): void => {
+    if (gathered === '' || response.destroyed) return;
+    response.write(gathered);
+    gathered = '';
+  };
   for await (const chunk of body) {
     if (response.destroyed) return;
-    gather();
-    if (!response.write(chunk)) await drained(response, stall);
+    if (typeof chunk !== 'string') {
+      flush();
+      response.write(chunk);
+    } else {
+      if (gathered === '') setImmediate(flush);
+      gathered += chunk;
+      if (gathered.length > mostGathered) flush();
+    }
+    if (response.writableNeedDrain) await drained(response, stall);
   }
-  response.end();
+  response.end(gathered);
+  gathered = '';
 }
 
 /** Writes an answer at the client's pace. A body that streams is left when the client is gone. */
