@@ -43,7 +43,8 @@ function favourite(registry: Registry): string | undefined {
 
 /** A command that asks the gateway, as it is to be pasted into a shell. */
 export function curlLine(url: string, model: string, hasKeys: boolean): string {
-  const body = JSON.stringify({ model, messages: [{ role: 'user', content: 'Hello!' }] }).replaceAll("'", String.raw`'\''`);
+  // In two lines, so that it fits a narrow terminal.
+  const body = `{"model":${JSON.stringify(model)},\n         "messages":[{"role":"user","content":"Hello!"}]}`.replaceAll("'", String.raw`'\''`);
   const key = hasKeys ? ` \\\n    -H "authorization: Bearer $G4F_KEY"` : '';
   return `curl ${url}/v1/chat/completions \\\n    -H 'content-type: application/json'${key} \\\n    -d '${body}'`;
 }
