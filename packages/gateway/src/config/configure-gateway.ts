@@ -1,6 +1,7 @@
 import type { AsyncGeneratorProvider } from '@g4f/core';
 import { createRegistry, type ModelCatalogue, type Registry } from '@g4f/registry';
 import { createHealth } from '@g4f/registry/routes';
+import { aibnEndpoints } from '../aibn/aibn-endpoints.ts';
 import type { KeyedAccess } from '../access/create-access.ts';
 import type { Gateway } from '../create-gateway.ts';
 import { createBatches } from '../batches/create-batches.ts';
@@ -52,7 +53,7 @@ export interface ConfiguredGateway extends AsyncDisposable {
 }
 
 /** What is read once. */
-const fixed = ['host', 'port', 'workers', 'redis', 'cors', 'maxBody', 'metrics', 'cache', 'batches'] as const;
+const fixed = ['host', 'port', 'workers', 'redis', 'cors', 'maxBody', 'metrics', 'cache', 'batches', 'aibn'] as const;
 
 /**
  * Makes a gateway of a configuration: providers, routes, keys and limits, shared state, logs, metrics and spans.
@@ -102,7 +103,7 @@ export async function configureGateway({ config: first, sources, catalogue, log,
         cors: settings.cors,
         patience: settings.timeouts?.patience,
         maxBody: settings.maxBody,
-        endpoints: [...batches.endpoints, ...(metrics === undefined ? [] : [metricsEndpoint(() => allMetrics?.(metrics) ?? metrics.text(), { isOpen: settings.metrics === 'open' })])],
+        endpoints: [...batches.endpoints, ...(settings.aibn === undefined ? [] : aibnEndpoints(settings.aibn)), ...(metrics === undefined ? [] : [metricsEndpoint(() => allMetrics?.(metrics) ?? metrics.text(), { isOpen: settings.metrics === 'open' })])],
         onError,
       },
       [log, ...(metrics === undefined ? [] : [metrics]), ...(tracing === undefined ? [] : [tracing])],

@@ -53,6 +53,14 @@ export const configSchema = z.strictObject({
     .optional()
     .describe('Answers that requests or keys ask to be kept.'),
   batches: z.strictObject({ concurrency: whole().optional().describe('Requests of batches under way in each process. Default: 16.') }).optional().describe("OpenAI's Batch API; needs redis."),
+  aibn: z
+    .strictObject({
+      secret: text().optional().describe("What chatgpt-demo's front ends sign with: PUBLIC_SECRET_KEY of their build. Default: empty."),
+      passwords: z.array(text()).optional().describe('Site passwords. Where keys are configured, those are the passwords.'),
+      model: text().optional().describe('The model that answers them. Default: the first that can.'),
+    })
+    .optional()
+    .describe("chatgpt-demo's protocol, at /api/generate."),
   timeouts: timeouts.optional(),
   maxBody: whole().optional().describe('Bytes that a request may have. Default: 10485760.'),
   logging: z
