@@ -1,7 +1,7 @@
 import { ProviderError, type Part } from '@g4f/core';
 import { createOpenAICompatible } from '@g4f/provider-openai';
 import { createRegistry } from '@g4f/registry';
-import type { Attempt } from '@g4f/registry/routes';
+import { fallback, type Attempt } from '@g4f/registry/routes';
 import { answer, neverEnd, stall } from '@g4f/testkit/servers';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -129,6 +129,22 @@ test('each attempt is told once, with who asked', async () => {
   await using served = await serveProviders([failing('one', 'upstream').provider, scripted('two', ['Hi']).provider], { onAttempt: (attempt, caller) => told.push([attempt, caller]) });
   await (await post(served.url)).text();
   expect(told).toMatchObject([[{ provider: 'one', outcome: 'failed', path: ['gateway'] }, { id: 'local' }], [{ provider: 'two', outcome: 'won' }, { id: 'local' }]]);
+});
+
+test('a route among the providers is one attempt, and what it asked stands beside it', async () => {
+  const told: Attempt[] = [];
+  const { access, spent } = booking();
+  const usage: Part = { type: 'usage', usage: { inputTokens: 5, outputTokens: 3 }, provenance: 'reported' };
+  const pool = fallback([failing('one', 'upstream').provider, scripted('two', ['Hi', usage]).provider], { id: 'pool' });
+  await using served = await serveProviders([pool], { access, onAttempt: (attempt) => told.push(attempt) });
+  const response = await post(served.url);
+  expect([response.headers.get('x-g4f-provider'), response.headers.get('x-g4f-attempts')]).toEqual(['pool', '1']);
+  expect(told).toMatchObject([
+    { provider: 'one', path: ['gateway', 'pool'], outcome: 'failed', isRoute: false },
+    { provider: 'two', path: ['gateway', 'pool'], outcome: 'won', isRoute: false },
+    { provider: 'pool', path: ['gateway'], outcome: 'won', isRoute: true },
+  ]);
+  expect(spent).toEqual([{ inputTokens: 5, outputTokens: 3, cost: 0 }]);
 });
 
 test('one that fails is left alone for a while, and health shows it', async () => {

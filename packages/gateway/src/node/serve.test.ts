@@ -113,10 +113,11 @@ describe('the Node server', () => {
     await using upstream = await listenKind(kinds.openai, neverEnd(['Hi']));
     await using served = await serveProviders([kinds.openai.provide(upstream.url)], {}, { maxRequests: 1 });
     const first = await fetch(`${served.url}/v1/chat/completions`, { method: 'POST', body: chat('Hi', { stream: true }) });
-    const second = await fetch(`${served.url}/healthz`);
+    const second = await fetch(`${served.url}/v1/models`);
+    expect((await fetch(`${served.url}/healthz`)).status).toBe(200);
     expect([second.status, second.headers.get('retry-after')]).toEqual([503, '1']);
     await first.body?.cancel();
-    await expect.poll(async () => (await fetch(`${served.url}/healthz`)).status).toBe(200);
+    await expect.poll(async () => (await fetch(`${served.url}/v1/models`)).status).toBe(200);
   });
 
   test('lets answers come to their end before it stops, and is not ready meanwhile', async () => {

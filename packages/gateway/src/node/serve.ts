@@ -98,7 +98,8 @@ export async function serve(gateway: Gateway, options: ServeOptions = {}): Promi
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     cutUpload(request, response);
-    if (underWay > maxRequests) {
+    // A process that has much to do is well: whoever probes it must not restart it for that.
+    if (underWay > maxRequests && request.url !== '/healthz') {
       const body = '{"error":{"message":"the gateway is busy; ask again in a second","type":"server_error","param":null,"code":"busy"}}';
       await writeAnswer(response, { status: 503, headers: { 'content-type': 'application/json', 'retry-after': '1' }, body }, { isHead: false, stall: stallTimeout });
       return;
