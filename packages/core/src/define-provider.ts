@@ -85,7 +85,8 @@ function telling(count: AuthorInit['touch'], onStage: (stage: Stage) => void): A
 }
 
 function relaysOf(wires: NonNullable<AuthorExtras['wires']>, extra: <T>(run: (init: ExtraInit) => Promise<T>, init?: RunInit) => Promise<T>): { readonly [wire: string]: WireRelay } {
-  return Object.fromEntries(Object.entries(wires).map(([wire, send]) => [wire, (body: object, init?: RunInit) => extra((given) => send(body, given), init)]));
+  const relay = async (send: () => Promise<WireAnswer>, { redact }: ExtraInit): Promise<WireAnswer> => ({ ...(await send()), redact });
+  return Object.fromEntries(Object.entries(wires).map(([wire, send]) => [wire, (body: object, init?: RunInit) => extra((given) => relay(() => send(body, given), given), init)]));
 }
 
 /**

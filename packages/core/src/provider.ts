@@ -49,6 +49,8 @@ export interface WireAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: AsyncIterable<Uint8Array>;
+  /** Strikes the provider's keys out of words of the answer that are to be shown. The guard adds it. */
+  readonly redact?: ((text: string) => string) | undefined;
 }
 
 /** Sends a body of one wire, as it is, to an upstream that speaks it, and gives its bytes back: for a relay. */

@@ -69,13 +69,18 @@ function retryAfterOf(headers: Headers): number | undefined {
 const textsOf = ({ content }: Message): readonly string[] =>
   typeof content === 'string' ? [content] : content.flatMap((part) => ('text' in part ? part.text : 'arguments' in part ? part.arguments : part.type === 'tool-result' ? part.content : []));
 
+/** Strikes out of upstream's words what no client may see: the provider's keys and the prompt. */
+export function redactFor({ messages }: ChatRequest, answer: Pick<WireAnswer, 'redact'> | undefined): (words: string) => string {
+  const strike = createRedact([], messages.flatMap(textsOf));
+  return (words) => strike(answer?.redact?.(words) ?? words);
+}
+
 /**
- * The words as a client may see them: no prompt, and nothing that looks like a key. Here nobody knows the provider's own, so a long
- * run of letters and digits goes that is no name of a model; and of a refused key nothing is quoted at all.
+ * The words as a client may see them: no prompt, and nothing that looks like a key. The provider may have been made by hand and not
+ * know its own, so a long run of letters and digits goes too that is no name of a model; and of a refused key nothing is quoted at all.
  */
-function shown(words: string, request: ChatRequest, model: string): string {
-  const strike = createRedact([], request.messages.flatMap(textsOf));
-  const tidy = strike(words.replace(/\s+/g, ' ').trim());
+function shown(words: string, { answer, request, model }: Refused): string {
+  const tidy = redactFor(request, answer)(words.replace(/\s+/g, ' ').trim());
   return tidy.replace(/[\w.-]{20,}/g, (run) => (run === model || !/\d/.test(run) ? run : '[redacted]')).slice(0, mostWords);
 }
 
@@ -91,7 +96,8 @@ export interface Refused {
 /**
  * What is wrong with an answer, going by its status and its kind; `undefined` for one that may be read.
  */
-export async function refusalOf({ answer, wire, provider, model, request }: Refused): Promise<ProviderError | undefined> {
+export async function refusalOf(refused: Refused): Promise<ProviderError | undefined> {
+  const { answer, wire, provider } = refused;
   const { status, headers, body } = answer;
   const isPage = /html/i.test(headers.get('content-type') ?? '');
   const isGood = status >= 200 && status < 300;
@@ -102,6 +108,6 @@ export async function refusalOf({ answer, wire, provider, model, request }: Refu
   }
   const parsed = parse(text);
   const code = codeOf(status, wire, parsed);
-  const words = code === 'unauthorized' ? '' : shown(messageIn(parsed) ?? (looksLikeHtml(text) === true ? '' : text), request, model);
+  const words = code === 'unauthorized' ? '' : shown(messageIn(parsed) ?? (looksLikeHtml(text) === true ? '' : text), refused);
   return new ProviderError(`the service answered ${status}${words === '' ? '' : `: ${words}`}`, { code, provider, status, retryAfter: retryAfterOf(headers) });
 }

@@ -2,7 +2,7 @@ import { isContent, isProviderError, ProviderError, type ChatRequest, type Chunk
 import { estimateTokens } from '@g4f/registry';
 import { createSseDecoder } from '@g4f/wires/sse';
 import type { Candidate } from '../chat/candidates.ts';
-import { refusalOf } from './refusal.ts';
+import { redactFor, refusalOf } from './refusal.ts';
 import type { RelayAsk } from './relay-ask.ts';
 import { relayFormats, type RelayFormat } from './relay-format.ts';
 import { createRelayReader } from './relay-reader.ts';
@@ -96,17 +96,19 @@ async function* relayStream(answer: WireAnswer, relay: Relay): AsyncGenerator<Pa
 async function* relay(how: Relay): AsyncGenerator<Part, void, undefined> {
   const { send, body, wire, isStream, candidate, request, init } = how;
   const { provider, model } = candidate;
+  let answer: WireAnswer | undefined;
   try {
-    const answer = await send(body['model'] === model ? body : { ...body, model }, init);
+    answer = await send(body['model'] === model ? body : { ...body, model }, init);
     const refusal = await refusalOf({ answer, wire, provider: provider.id, model, request });
     if (refusal === undefined) yield* isStream ? relayStream(answer, how) : relayWhole(answer, how);
     // The client's own words for it may be what this service does not know: ours, which are made for it, may do.
     else if (refusal.code === 'invalid-request') yield* provider.createPartGenerator({ ...request, model }, init);
     else throw refusal;
   } catch (error) {
-    if (!isProviderError(error) || error.provider !== undefined) throw error;
+    if (!isProviderError(error)) throw error;
     const { message, code, status, retryAfter, cause } = error;
-    throw new ProviderError(message, { code, provider: provider.id, status, retryAfter, cause });
+    const prefix = `${error.provider ?? ''}: `; // which the new one gets too
+    throw new ProviderError(redactFor(request, answer)(message.startsWith(prefix) ? message.slice(prefix.length) : message), { code, provider: provider.id, status, retryAfter, cause });
   }
 }
 
