@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { bundleApp } from '../build/bundle-app.js';
 import { inChromium } from './chromium.js';
 import { smokeServers } from './smoke-servers.js';
+import { workersExample } from './workers-example.js';
 
 const run = promisify(execFile);
 const tools = ['bun@1.4.5', 'deno@2.9.6', 'playwright-core@1.65.1', 'workerd@1.20261117.1'];
@@ -25,7 +26,7 @@ export async function otherRuntimes(folder, packed, testkit) {
   mkdirSync(folder, { recursive: true });
   const file = (name, text) => writeFileSync(path.join(folder, name), text);
   const of = (name) => [name, `file:${packed.find((each) => each.name === name).tarball}`];
-  file('package.json', JSON.stringify({ private: true, type: 'module', dependencies: Object.fromEntries(['@g4f/core', '@g4f/wires', '@g4f/requests', '@g4f/provider-aibn'].map(of)) }));
+  file('package.json', JSON.stringify({ private: true, type: 'module', dependencies: Object.fromEntries(['@g4f/core', '@g4f/wires', '@g4f/requests', '@g4f/provider-aibn', '@g4f/registry', '@g4f/gateway', '@g4f/provider-openai'].map(of)) }));
   await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...tools], { cwd: folder });
 
   const servers = await smokeServers(testkit);
@@ -34,7 +35,7 @@ export async function otherRuntimes(folder, packed, testkit) {
   file('main.js', "import { smoke } from './smoke.js';\nawait smoke();\n");
   file('worker.js', "import { smoke } from './smoke.js';\nexport default { test: smoke };\n");
   file('config.capnp', workerdConfig);
-  const bundled = (name, output, conditions) => bundleApp(path.join(folder, name), path.join(folder, output), conditions);
+  const bundled = (name, output, conditions, external) => bundleApp(path.join(folder, name), path.join(folder, output), conditions, external);
 
   const bins = path.join(folder, 'node_modules');
   const start = (command, args) => run(command, args, { cwd: folder, timeout: 60_000 });
@@ -42,8 +43,10 @@ export async function otherRuntimes(folder, packed, testkit) {
     Bun: () => start(path.join(bins, `@oven/bun-${process.platform}-${bunArch}/bin/bun`), ['main.js']),
     Deno: () => start(path.join(bins, '.bin/deno'), ['run', '--allow-net=127.0.0.1', 'main.js']),
     async workerd() {
+      const workerd = (args) => start(path.join(bins, '.bin/workerd'), args);
       await bundled('worker.js', 'worker.bundle.js', ['workerd', 'worker', 'browser']);
-      return start(path.join(bins, '.bin/workerd'), ['test', 'config.capnp']);
+      await workerd(['test', 'config.capnp']);
+      return workersExample(folder, bundled, workerd);
     },
     async Chromium() {
       await bundled('smoke.js', 'smoke.bundle.js', ['browser']);
