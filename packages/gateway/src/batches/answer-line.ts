@@ -45,10 +45,9 @@ async function readRequest({ files }: Work, { file, line, offset, length }: Line
 }
 
 /**
- * Makes one request of a batch, unless it has its result.
+ * Makes one request of a batch, or says why it is not made.
  *
- * @returns the result; `undefined` where the job engine takes it up again
- * @throws AskAgain for a failure that may pass
+ * @throws AskAgain for a failure that may pass, and what the job engine knows as a job that it has to take up again
  */
 async function ask(work: Work, job: Job<LineJob>, record: BatchRecord, token: string): Promise<LineResult> {
   const { batch, line } = job.data;

@@ -5,8 +5,8 @@ import type { BlobStore } from './blob-store.ts';
 
 const stored = z.object({
   id: z.string(),
+  /** The caller's id. */
   owner: z.string(),
-  /** Whose bytes these are: a file written twice is two blobs. */
   bytes: z.number(),
   createdAt: z.number(),
   expiresAt: z.number(),

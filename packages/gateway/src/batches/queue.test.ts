@@ -17,6 +17,21 @@ describeRedis('the queue of batches', () => {
     expect(asked.indexOf('short')).toBeLessThan(60);
   });
 
+  test('leaves nothing behind but batches and files', async () => {
+    await using redis = await startRedis();
+    await using served = await listenBatches(redis.url, { sweepEvery: 20 });
+    const { id } = await create(served.client, ['one', 'two']);
+    await until(served.client, id);
+    const left = async (): Promise<readonly string[]> => (await redis.client.keys('*')).map((key) => key.replace('{g4f-batches}:', '').replace(/[\da-f]{24}/, 'ID'));
+    const isOfEngine = (key: string): boolean => /^batch-(?:lines|control):/.test(key);
+    const own = ['batch:batch_ID', 'batches:local', 'blob:file-ID:0', 'blob:file-ID:0', 'file:file-ID', 'file:file-ID', 'files:local'];
+    await expect.poll(async () => (await left()).filter((key) => !isOfEngine(key)).toSorted()).toEqual(own);
+    // What the job engine keeps: its own books, and the sweep that comes next.
+    await expect.poll(async () => (await left()).filter((key) => key.startsWith('batch-lines:') && !/:(?:meta|id|events|marker|pc|stalled-check)$/.test(key))).toEqual([]);
+    await expect.poll(async () => (redis.client.zcard('{g4f-batches}:batch-control:repeat'))).toBe(1);
+    expect((await left()).filter((key) => key.includes('repeat:sweep:')).length).toBeLessThanOrEqual(2);
+  });
+
   test('gives up a request that its worker is lost with each time', async () => {
     await using redis = await startRedis();
     const { answer, asked, release } = holding();
