@@ -1,5 +1,6 @@
 import type { GatewayAnswer, GatewayRequest } from './exchange.ts';
 import { GatewayError } from './gateway-error.ts';
+import { joinBytes } from './join-bytes.ts';
 
 const tooLarge = (limit: number): GatewayError => new GatewayError(`the body is larger than ${limit} bytes`, { status: 413 });
 
@@ -12,13 +13,7 @@ async function readBody(request: Request, limit: number): Promise<Uint8Array> {
     if (length > limit) throw tooLarge(limit);
     chunks.push(chunk);
   }
-  const body = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, at);
-    at += chunk.length;
-  }
-  return body;
+  return joinBytes(chunks);
 }
 
 function streamOf(body: AsyncIterable<string | Uint8Array>, leave: (reason: unknown) => void): ReadableStream<Uint8Array> {

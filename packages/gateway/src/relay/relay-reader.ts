@@ -1,6 +1,7 @@
 import { isContent, isProviderError, ProviderError, type Chunk, type Part } from '@g4f/core';
 import type { ChatWire } from '@g4f/wires';
 import { createSseDecoder } from '@g4f/wires/sse';
+import { joinBytes } from '../join-bytes.ts';
 import { borderAfter, borderBefore, lastBorder, lastEvents } from './event-borders.ts';
 import type { RelayFormat } from './relay-format.ts';
 import { relayedBytes } from './relayed-bytes.ts';
@@ -27,18 +28,6 @@ const mostHeld = 33_554_432;
 const mediaType = 'text/event-stream';
 const none: readonly Part[] = [];
 const isDone = /(?:^|\n|\r)data: ?\[DONE\]/;
-
-function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const [first, ...others] = pieces;
-  if (first !== undefined && others.length === 0) return first;
-  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
-}
 
 /** What of an answer is told beside its bytes. */
 const asides = (chunks: readonly Chunk[]): readonly Part[] => chunks.filter((chunk): chunk is Part => typeof chunk !== 'string' && (chunk.type === 'usage' || chunk.type === 'finish'));
@@ -117,7 +106,7 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
 
   function take(bytes: Uint8Array): Uint8Array | undefined {
     const before = pending?.length ?? 0;
-    const buffer = pending === undefined ? bytes : join([pending, bytes]);
+    const buffer = pending === undefined ? bytes : joinBytes([pending, bytes]);
     const border = lastBorder(buffer, Math.max(0, before - 3));
     pending = border === buffer.length ? undefined : buffer.subarray(border);
     if ((pending?.length ?? 0) > mostHeld) throw new ProviderError(`the service sent an event of more than ${mostHeld} bytes`, { code: 'upstream' });
@@ -140,7 +129,7 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
       const rest = text.slice(from, good);
       tail = lastEvents(rest.length > 16_384 ? rest : tail + rest);
       const passed = good === text.length ? whole : whole.subarray(0, new TextEncoder().encode(text.slice(0, good)).length);
-      const piece = join([...held, passed]);
+      const piece = joinBytes([...held, passed]);
       held = [];
       out.push(relayedBytes(piece, mediaType, piece.length / eventLength));
       return out;

@@ -2,6 +2,7 @@ import { isContent, isProviderError, ProviderError, type ChatRequest, type Chunk
 import { estimateTokens } from '@g4f/registry';
 import { createSseDecoder } from '@g4f/wires/sse';
 import type { Candidate } from '../chat/candidates.ts';
+import { joinBytes } from '../join-bytes.ts';
 import { redactFor, refusalOf } from './refusal.ts';
 import type { RelayAsk } from './relay-ask.ts';
 import { relayFormats, type RelayFormat } from './relay-format.ts';
@@ -29,15 +30,7 @@ async function readWhole(body: WireAnswer['body']): Promise<Uint8Array> {
     length += bytes.length;
     if (length > mostWhole) throw new ProviderError(`the answer is over ${mostWhole} bytes`, { code: 'upstream' });
   }
-  const [first] = pieces;
-  if (pieces.length === 1 && first !== undefined) return first;
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  return joinBytes(pieces);
 }
 
 const isKind = ({ headers }: WireAnswer, kind: RegExp): boolean => kind.test(headers.get('content-type') ?? '');
