@@ -7,6 +7,9 @@ import { createGateway, localAccess, type Gateway } from '../src/index.ts';
 import { serve } from '../src/node.ts';
 import { startRedis } from './redis-server.ts';
 
+/** For `expect.poll`: on a busy machine each step takes its time. */
+export const patient = { timeout: 10_000, interval: 20 } as const;
+
 /** What a request says. */
 export function textOf({ messages }: Pick<ChatRequest, 'messages'>): string {
   const [message] = messages;

@@ -1,7 +1,7 @@
 import { ProviderError, type Part } from '@g4f/core';
 import OpenAI from 'openai';
 import { expect, test } from 'vitest';
-import { ask, create, holding, jsonl, linesOf, listenBatches, start, until, upload } from '../../test/listen-batches.ts';
+import { ask, create, holding, jsonl, linesOf, listenBatches, patient, start, until, upload } from '../../test/listen-batches.ts';
 import { describeRedis } from '../../test/redis-server.ts';
 import type { Access, Caller } from '../access.ts';
 import { GatewayError } from '../gateway-error.ts';
@@ -96,10 +96,10 @@ describeRedis('batches', () => {
     await using served = await start({ answer, concurrency: 1 });
     const { client } = served;
     const { id } = await create(client, ['one', 'two', 'three']);
-    await expect.poll(() => asked.length).toBe(1);
+    await expect.poll(() => asked.length, patient).toBe(1);
     expect((await client.batches.cancel(id)).status).toBe('cancelling');
     expect((await client.batches.cancel(id)).status).toBe('cancelling');
-    await expect.poll(async () => (await client.batches.retrieve(id)).request_counts?.failed).toBe(2);
+    await expect.poll(async () => (await client.batches.retrieve(id)).request_counts?.failed, patient).toBe(2);
     release();
     const ended = await until(client, id);
     expect(ended).toMatchObject({ status: 'cancelled', request_counts: { total: 3, completed: 1, failed: 2 } });
@@ -124,7 +124,7 @@ describeRedis('batches', () => {
     });
     const { client } = served;
     const { id } = await create(client, ['one', 'two']);
-    await expect.poll(async () => (await client.batches.retrieve(id)).request_counts?.completed).toBe(1);
+    await expect.poll(async () => (await client.batches.retrieve(id)).request_counts?.completed, patient).toBe(1);
     now += 25 * 3_600_000;
     const ended = await until(client, id);
     expect(ended).toMatchObject({ status: 'expired', request_counts: { total: 2, completed: 1, failed: 1 } });
@@ -214,7 +214,7 @@ describeRedis('batches', () => {
     });
     const first = await served.batches.work(served.gateway, { concurrency: 1 });
     const { id } = await create(served.client, ['one', 'two']);
-    await expect.poll(() => asked.length).toBe(1);
+    await expect.poll(() => asked.length, patient).toBe(1);
     await first.close(0);
     await using _second = await served.batches.work(served.gateway);
     expect(await until(served.client, id)).toMatchObject({ status: 'completed', request_counts: { completed: 2 } });

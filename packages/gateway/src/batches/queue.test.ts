@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { create, holding, linesOf, listenBatches, start, until } from '../../test/listen-batches.ts';
+import { create, holding, linesOf, listenBatches, patient, start, until } from '../../test/listen-batches.ts';
 import { describeRedis, startRedis } from '../../test/redis-server.ts';
 
 describeRedis('the queue of batches', () => {
@@ -9,7 +9,7 @@ describeRedis('the queue of batches', () => {
     const { client } = served;
     const long = await create(client, Array.from({ length: 120 }, (_, index) => `long ${index}`));
     await until(client, long.id, ['in_progress']);
-    await expect.poll(() => asked.length).toBe(1);
+    await expect.poll(() => asked.length, patient).toBe(1);
     const short = await create(client, ['short']);
     await until(client, short.id, ['in_progress']);
     release();
@@ -25,10 +25,10 @@ describeRedis('the queue of batches', () => {
     const left = async (): Promise<readonly string[]> => (await redis.client.keys('*')).map((key) => key.replace('{g4f-batches}:', '').replace(/[\da-f]{24}/, 'ID'));
     const isOfEngine = (key: string): boolean => /^batch-(?:lines|control):/.test(key);
     const own = ['batch:batch_ID', 'batches:local', 'blob:file-ID:0', 'blob:file-ID:0', 'file:file-ID', 'file:file-ID', 'files:local'];
-    await expect.poll(async () => (await left()).filter((key) => !isOfEngine(key)).toSorted()).toEqual(own);
+    await expect.poll(async () => (await left()).filter((key) => !isOfEngine(key)).toSorted(), patient).toEqual(own);
     // What the job engine keeps: its own books, and the sweep that comes next.
-    await expect.poll(async () => (await left()).filter((key) => key.startsWith('batch-lines:') && !/:(?:meta|id|events|marker|pc|stalled-check)$/.test(key))).toEqual([]);
-    await expect.poll(async () => (redis.client.zcard('{g4f-batches}:batch-control:repeat'))).toBe(1);
+    await expect.poll(async () => (await left()).filter((key) => key.startsWith('batch-lines:') && !/:(?:meta|id|events|marker|pc|stalled-check)$/.test(key)), patient).toEqual([]);
+    await expect.poll(async () => (redis.client.zcard('{g4f-batches}:batch-control:repeat')), patient).toBe(1);
     expect((await left()).filter((key) => key.includes('repeat:sweep:')).length).toBeLessThanOrEqual(2);
   });
 
@@ -38,7 +38,7 @@ describeRedis('the queue of batches', () => {
     await using served = await listenBatches(redis.url, { answer, concurrency: 1 });
     const { id } = await create(served.client, ['one', 'two']);
     const job = `{g4f-batches}:batch-lines:${id}.2`;
-    await expect.poll(() => redis.client.exists(job)).toBe(1);
+    await expect.poll(() => redis.client.exists(job), patient).toBe(1);
     // As the job engine counts it.
     await redis.client.hset(job, 'stc', 4);
     release();
@@ -52,7 +52,7 @@ describeRedis('the queue of batches', () => {
     const { answer, asked, release } = holding();
     await using served = await listenBatches(redis.url, { answer, concurrency: 1, sweepEvery: 50 });
     const { id, input_file_id: input } = await create(served.client, ['one', 'two']);
-    await expect.poll(() => asked.length).toBe(1);
+    await expect.poll(() => asked.length, patient).toBe(1);
     await redis.client.del(`{g4f-batches}:blob:${input}:0`);
     await served.client.batches.cancel(id);
     release();
@@ -86,7 +86,7 @@ describeRedis('batches on a Redis that dies', () => {
     });
     const texts = Array.from({ length: 20 }, (_, index) => `text ${index}`);
     const { id } = await create(served.client, texts);
-    await expect.poll(() => asked.length).toBeGreaterThanOrEqual(5);
+    await expect.poll(() => asked.length, patient).toBeGreaterThanOrEqual(5);
     await expect(served.client.batches.retrieve(id)).rejects.toMatchObject({ status: 503 });
     await redis.start();
     const ended = await until(served.client, id);
