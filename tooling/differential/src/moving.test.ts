@@ -1,4 +1,4 @@
-import { assistantMessage, type AsyncGeneratorProvider, type Message, type Part } from '@g4f/core';
+import { assistantMessage, type AsyncGeneratorProvider, type Message, type ToolCallPart } from '@g4f/core';
 import { createAnthropic } from '@g4f/provider-anthropic';
 import { createGemini } from '@g4f/provider-gemini';
 import { createPreset } from '@g4f/provider-openai';
@@ -9,7 +9,7 @@ import { openaiChat } from '@g4f/wires/openai-chat';
 import { expect, test } from 'vitest';
 
 const tools = [{ name: 'clock', parameters: { type: 'object' } }];
-const call = (id: string): Part => ({ type: 'tool-call', id, name: 'clock', arguments: '{"zone":"UTC"}' });
+const call = (id: string): ToolCallPart => ({ type: 'tool-call', id, name: 'clock', arguments: '{"zone":"UTC"}' });
 
 /** What each service's model thinks and is bound to; none of it may be seen by another service. */
 const bound: { readonly [id: string]: readonly string[] } = {
