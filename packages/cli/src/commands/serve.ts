@@ -4,7 +4,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import type { ServeOptions } from '../options/serve-options.ts';
 import { findConfig } from '../serve/find-config.ts';
-import { runPrimary } from '../serve/primary.ts';
+import { runPrimary, speaks } from '../serve/primary.ts';
 import { runServer } from '../serve/run-server.ts';
 import { createTerminal } from '../terminal/terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -28,7 +28,7 @@ export async function serve(options: ServeOptions, io: Io): Promise<ExitCode> {
     const config = await readConfig(options.config, io);
     const workers = options.workers ?? config.settings.workers ?? 1;
     if (workers === 1) return await runServer({ config, options, workers, isQuiet: false }, io, terminal);
-    if (cluster.isWorker) return await runServer({ config, options, workers, isQuiet: cluster.worker?.id !== 1 }, io, terminal);
+    if (cluster.isWorker) return await runServer({ config, options, workers, isQuiet: io.env[speaks] === undefined }, io, terminal);
     const hasRedis = config.settings.redis !== undefined || (io.env['G4F_REDIS_URL'] ?? '') !== '';
     if (!hasRedis && hasLimits(config)) terminal.warn(`each of the ${workers} workers counts limits by itself, so that ${workers} times as much gets through: give redis in the configuration, or G4F_REDIS_URL, for one count`);
     return await runPrimary(workers, io, terminal);

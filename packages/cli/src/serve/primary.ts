@@ -9,6 +9,9 @@ import type { Terminal } from '../terminal/terminal.ts';
 /** Milliseconds after which a worker that ended is started anew; so, one that always fails does not keep the machine busy. */
 const pause = 1_000;
 
+/** The variable by which a worker knows that it is the one that says what all of them do. */
+export const speaks = 'G4F_WORKER_SPEAKS';
+
 const isExitCode = (code: number | null): code is ExitCode => Object.values<number | null>(exitCodes).includes(code);
 
 /** Whether a worker has begun to listen; if not, the code with which it ended. */
@@ -23,7 +26,8 @@ async function begun(worker: Worker): Promise<true | number | null> {
  */
 export async function runPrimary(count: number, { signal }: Io, terminal: Terminal): Promise<ExitCode> {
   answerMetrics();
-  const first = cluster.fork();
+  const first = cluster.fork({ [speaks]: '1' });
+  let speaker = first.id;
   const isListening = await begun(first);
   if (isListening !== true) return isExitCode(isListening) ? isListening : exitCodes.upstream; // it has said why
   for (let number = 1; number < count; number++) cluster.fork();
@@ -32,7 +36,11 @@ export async function runPrimary(count: number, { signal }: Io, terminal: Termin
   const onExit = (worker: Worker, code: number | null, by: string | null): void => {
     if (signal.aborted) return;
     terminal.fail(`worker ${worker.process.pid ?? ''} ended (${by ?? code ?? 'unknown'}); another takes its place`);
-    void sleep(pause, undefined, { signal }).then(() => cluster.fork(), () => undefined);
+    const replace = (): void => {
+      if (worker.id === speaker) speaker = cluster.fork({ [speaks]: '1' }).id;
+      else cluster.fork();
+    };
+    sleep(pause, undefined, { signal }).then(replace, () => undefined);
   };
   const onHangup = (): void => {
     for (const worker of workers()) worker.process.kill('SIGHUP');

@@ -78,20 +78,16 @@ export async function runServer(init: ServerInit, io: Io, terminal: Terminal): P
     redisUrl: io.env['G4F_REDIS_URL'],
     allMetrics: cluster.isWorker ? clusterMetrics : undefined,
   });
-  let server: GatewayServer;
-  try {
-    server = await serve(configured.gateway, { host, port });
-  } catch (error) {
+  await using server = await serve(configured.gateway, { host, port }).catch((error: unknown) => {
     throw listenError(error, host, port);
-  }
-  await using listening = server;
+  });
   using _following = config.file === undefined ? undefined : await followConfig(config.file, configured, log, io, isQuiet);
-  if (!isQuiet) await announce(listening, configured, init, log, terminal);
+  if (!isQuiet) await announce(server, configured, init, log, terminal);
 
   if (!io.signal.aborted) await once(io.signal, 'abort');
   const { grace = graceDefault, drain = 0 } = settings.timeouts ?? {};
-  const underWay = listening.underWay();
+  const underWay = server.underWay();
   if (!isQuiet) log.info(underWay === 0 ? 'stopping' : `stopping when what is under way has ended (${underWay}), in ${grace / 1_000} s at most; Ctrl-C again cuts it off`);
-  await Promise.all([listening.close({ grace, drain }), configured.close(grace)]);
+  await Promise.all([server.close({ grace, drain }), configured.close(grace)]);
   return exitCodes.ok;
 }
