@@ -52,7 +52,7 @@ describe('buildProviders', () => {
 });
 
 describe('isForbiddenAddress', () => {
-  test.each(['http://169.254.169.254/v1', 'http://169.254.1.1', 'http://[fe80::1]/', 'http://[fd00:ec2::254]', 'http://[::ffff:169.254.169.254]/', 'http://2852039166/', 'http://0xa9fea9fe', 'http://metadata.google.internal/', 'http://METADATA.google.internal./', 'http://100.100.100.200'])('is true of %s', (address) => {
+  test.each(['http://169.254.169.254/v1', 'http://169.254.1.1', 'http://[fe80::1]/', 'http://[fd00:ec2::254]', 'http://[::ffff:169.254.169.254]/', 'http://2852039166/', 'http://0xa9fea9fe', 'http://0251.0376.0251.0376/', 'http://169.254.43518/', 'http://１６９.254.169.254/', 'http://user:pass@169.254.169.254:80/', 'http://168.63.129.16/', 'http://metadata.google.internal/', 'http://METADATA.google.internal./', 'http://100.100.100.200'])('is true of %s', (address) => {
     expect(isForbiddenAddress(address)).toBe(true);
   });
 

@@ -1,7 +1,6 @@
 import { createOpenAICompatible } from '@g4f/provider-openai';
 import { describe, expect, test } from 'vitest';
 import { buildProviders, type ProviderSources } from '../config/build-providers.ts';
-import { isForbiddenAddress } from '../config/forbidden-address.ts';
 import { noConfig } from '../config/load-config.ts';
 import type { ProviderEntry } from '../config/provider-entry.ts';
 
@@ -20,30 +19,6 @@ async function build(entries: readonly (string | ProviderEntry)[], found: Provid
 }
 
 describe('an address of a provider', () => {
-  test.each([
-    'http://169.254.169.254/latest/meta-data',
-    'http://2852039166/',
-    'http://0xa9fea9fe/',
-    'http://0251.0376.0251.0376/',
-    'http://169.254.43518/',
-    'http://[::ffff:169.254.169.254]/',
-    'http://[::ffff:a9fe:a9fe]:8080/v1',
-    'http://[fe80::1]/',
-    'http://[FD00:EC2::254]/',
-    'http://100.100.100.200/',
-    'http://168.63.129.16/',
-    'http://user:pass@169.254.169.254:80/',
-    'HTTP://METADATA.google.internal./computeMetadata/v1',
-    'http://metadata/',
-    'http://１６９.254.169.254/',
-  ])('that is a link-local or metadata one is known, however it is written: %s', (address) => {
-    expect(isForbiddenAddress(address)).toBe(true);
-  });
-
-  test.each(['http://127.0.0.1:11434/v1', 'http://10.0.0.7/v1', 'https://api.openai.com/v1', 'http://169.253.169.254/', 'http://metadata.example/', 'http://[::1]/', 'http://[fd00::1]/'])('that is another may be used: %s', (address) => {
-    expect(isForbiddenAddress(address)).toBe(false);
-  });
-
   test.each([
     ['as its baseURL', { id: 'mine', baseURL: metadata }],
     ['among its options', { id: 'mine', options: { baseURL: metadata } }],
