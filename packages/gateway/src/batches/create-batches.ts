@@ -95,7 +95,7 @@ export function createBatches(options: BatchesOptions = {}): Batches {
   return {
     endpoints: [...fileEndpoints(open, limits, seconds), ...batchEndpoints(open, limits, seconds)].map(guarded),
     access: withCallers,
-    async work({ handle }, { attempts = 5, ...how } = {}) {
+    async work({ handle }, { attempts = 8, ...how } = {}) {
       const parts = await connect(true);
       const abort = new AbortController();
       return startWorker({ ...parts, limits, handle, attempts, now: seconds, signal: abort.signal }, prefix, abort, onError, how);
