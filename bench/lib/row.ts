@@ -8,6 +8,8 @@ export interface Row {
   readonly floor: number;
   /** What `ours / floor` may be at most. */
   readonly limit: number;
+  /** The ratio above which CI fails; higher where a goal is not reached yet. @default twice `limit` */
+  readonly alarm?: number | undefined;
 }
 
 /** Hands a row to the runner: every measuring program writes its rows as lines of JSON. */
