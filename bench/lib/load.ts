@@ -13,23 +13,25 @@ export interface Load {
   readonly body: string;
   readonly requests: number;
   readonly connections: number;
+  /** @default none besides those of JSON */
+  readonly headers?: { readonly [name: string]: string };
   /** Checks one answer. */
   readonly check: (text: string) => boolean;
 }
 
-/** The CPU time of the server at `url` for one request, in milliseconds: its own, whatever else the machine does. */
-export async function serverCpu(url: string, { path, body, requests, connections, check }: Load): Promise<number> {
+/** The CPU time of the server at `url` for one request, in milliseconds: its own, whatever else the machine does. It says so itself at `told`. */
+export async function serverCpu(url: string, { path, body, requests, connections, headers, check }: Load, told = url): Promise<number> {
   const pool = new Pool(url, { connections });
-  const before = await usedBy(url);
+  const before = await usedBy(told);
   let left = requests;
   const worker = async (): Promise<void> => {
     while (left-- > 0) {
-      const { statusCode, body: answer } = await pool.request({ path, method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      const { statusCode, body: answer } = await pool.request({ path, method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
       const text = await answer.text();
       if (statusCode !== 200 || !check(text)) throw new Error(`${url} answered ${statusCode}: ${text.slice(0, 500)}`);
     }
   };
   await Promise.all(Array.from({ length: connections }, worker));
   await pool.close();
-  return ((await usedBy(url)) - before) / 1_000 / requests;
+  return ((await usedBy(told)) - before) / 1_000 / requests;
 }

@@ -30,3 +30,17 @@ await measure('P4', 'a stream of 256 events relayed, over a bare proxy, all in o
 await measure('P4', 'the same, each event alone', 1 / 0.85, ['sse', 'each-alone'], { ...stream, requests: 300 }, { ...stream, requests: 300 });
 await measure('P5', 'a stream of 256 events translated, Anthropic in and OpenAI up, over a bare proxy', 1 / 0.35, ['sse', 'one-write'], translated, stream);
 await measure('P5', 'the same, each event alone', 1 / 0.35, ['sse', 'each-alone'], { ...translated, requests: 300 }, { ...stream, requests: 300 });
+
+/** Portkey's gateway in the floor's place: so many times less than it must ours take. */
+async function besidePortkey(goal: string, work: string, times: number, upstream: readonly [string, ...string[]], load: Load): Promise<void> {
+  await using up = await serve(...upstream);
+  await using gateway = await serve('gateway', up.url);
+  await using portkey = await serve('portkey');
+  const [url = '', told] = portkey.url.split(' ');
+  const theirs: Load = { ...load, requests: load.requests / 10, headers: { authorization: 'Bearer key', 'x-portkey-provider': 'openai', 'x-portkey-custom-host': `${up.url}/v1` } };
+  const figures = await alternate({ floor: () => serverCpu(url, theirs, told), ours: () => serverCpu(gateway.url, load) }, rounds);
+  report({ goal, work, unit: 'ms CPU', ...figures, limit: 1 / times });
+}
+
+await besidePortkey('P3', "the same JSON completion, over Portkey's gateway", 5, ['json'], whole);
+await besidePortkey('P4', "the same stream relayed, over Portkey's gateway, all in one write", 10, ['sse', 'one-write'], stream);

@@ -1,0 +1,20 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Portkey's gateway, started by its own program. Prints its address, and behind that one that says what CPU time this process took. */
+const cpu = createServer((_request, response) => response.end(JSON.stringify({ ...process.cpuUsage(), ...process.memoryUsage() })));
+const probe = createServer().listen(0, '127.0.0.1');
+cpu.listen(0, '127.0.0.1');
+await Promise.all([once(cpu, 'listening'), once(probe, 'listening')]);
+const [port, cpuPort] = [probe, cpu].map((server) => (server.address() as AddressInfo).port);
+probe.close();
+await once(probe, 'close');
+
+const print = process.stdout.write.bind(process.stdout);
+process.stdout.write = () => true; // It draws while it starts.
+process.argv.push(`--port=${port}`, '--headless');
+await import(new URL('../node_modules/@portkey-ai/gateway/build/start-server.js', import.meta.url).href);
+const url = `http://127.0.0.1:${port}`;
+while (!(await fetch(url).then(({ ok }) => ok, () => false)));
+print(`${url} http://127.0.0.1:${cpuPort}`);
