@@ -11,7 +11,7 @@ import { openEngine } from './engine.ts';
 import { fileEndpoints } from './file-endpoints.ts';
 import { createFileStore } from './file-store.ts';
 import { createRedisBlobs } from './redis-blobs.ts';
-import { startWorker, type BatchWorker, type BatchWorkerOptions } from './worker.ts';
+import { startWorker } from './worker.ts';
 
 /** OpenAI's Batch API, and who works on it. */
 export interface Batches extends AsyncDisposable {
