@@ -1,7 +1,4 @@
-import type { BatchStore } from './batch-store.ts';
 import type { BlobStore } from './blob-store.ts';
-import type { Engine } from './engine.ts';
-import type { FileStore } from './file-store.ts';
 
 /** How batches are kept. */
 export interface BatchesOptions {
@@ -35,13 +32,3 @@ export interface BatchesOptions {
 
 /** The limits, total. */
 export type BatchLimits = { readonly [K in 'maxFile' | 'maxLine' | 'maxLines' | 'maxFiles' | 'maxStored' | 'maxOpen' | 'fileLife']: number };
-
-/** What endpoints and workers work with. */
-export interface BatchParts {
-  readonly engine: Engine;
-  readonly files: FileStore;
-  readonly batches: BatchStore;
-}
-
-/** Gives the parts, connected at its first call. Rejects with what a client may be told. */
-export type OpenBatches = () => Promise<BatchParts>;

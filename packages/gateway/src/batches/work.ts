@@ -1,5 +1,6 @@
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
-import type { BatchLimits, BatchParts } from './batches-options.ts';
+import type { BatchParts } from './batch-parts.ts';
+import type { BatchLimits } from './batches-options.ts';
 
 /** What a worker works with. */
 export interface Work extends BatchParts {

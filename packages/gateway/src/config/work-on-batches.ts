@@ -1,5 +1,5 @@
 import type { Batches } from '../batches/create-batches.ts';
-import type { BatchWorker } from '../batches/worker.ts';
+import type { BatchWorker } from '../batches/batch-worker.ts';
 import type { Gateway } from '../create-gateway.ts';
 import type { Log } from '../telemetry/log.ts';
 import { messageOf } from './message-of.ts';
