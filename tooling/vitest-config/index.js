@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const covered = ['core', 'requests', 'registry', 'provider-aibn'].map((name) => `packages/${name}/src/**/*.ts`);
@@ -8,6 +9,7 @@ export default defineConfig({
     include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'packages/*/template/**/*.test.ts', 'tooling/**/*.test.{js,ts}'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     isolate: false,
+    maxWorkers: Math.min(8, availableParallelism() + 1), // most of a law is waiting
     env: { no_proxy: '*', NO_PROXY: '*' }, // the servers of the tests are not behind anybody's proxy
     testTimeout: 15_000,
     reporters: process.env.CI ? ['default', ['json', { outputFile: '.vitest/results.json' }]] : ['default'],
