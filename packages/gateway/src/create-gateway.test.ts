@@ -42,27 +42,24 @@ describe('an answer', () => {
     expect((await post(served.url)).headers.get('x-g4f-explain')).toBeNull();
   });
 
-  test('that nobody can give names each with its reason: 503, or 404 for a model that nobody has', async () => {
-    const plain = createOpenAICompatible({ id: 'plain', baseURL: 'http://localhost:9/v1', models: ['small'] });
-    await using served = await serveProviders([plain, scripted('one', ['Hi']).provider]);
-    const tools = [{ type: 'function', function: { name: 'f', parameters: { type: 'object' } } }];
-    const lacking = await post(served.url, { model: 'plain/small', tools });
-    expect([lacking.status, await lacking.text()]).toEqual([503, expect.stringContaining('plain/small: cannot take tools')]);
-    expect((await post(served.url, { model: 'one/none' })).status).toBe(404);
-  });
-
   test('waits in silence for a while, then in comments, and may still come from the next', async () => {
+    let fail: () => void = () => undefined;
+    const failing = new Promise<void>((resolve) => (fail = resolve));
     const slow = scripted('slow', async function* () {
       yield* [];
-      await setTimeout(150);
+      await failing;
       throw new ProviderError('no luck', { code: 'upstream' });
     });
-    await using served = await serveProviders([slow.provider, scripted('two', ['Hi']).provider], { patience: 40 });
-    const started = performance.now();
+    await using served = await serveProviders([slow.provider, scripted('two', ['Hi']).provider], { patience: 20 });
     const response = await post(served.url, { stream: true });
-    expect(performance.now() - started).toBeLessThan(140);
+    const [read, copy] = response.body?.tee() ?? [];
+    let seen = '';
+    for await (const bytes of read?.pipeThrough(new TextDecoderStream()) ?? []) {
+      seen += bytes;
+      if (seen.split('\n\n').length > 2) fail();
+    }
     expect([response.status, response.headers.get('x-g4f-provider')]).toEqual([200, null]);
-    const text = await response.text();
+    const text = await new Response(copy).text();
     expect(text).toMatch(/^(: still waiting\n\n){2,}data: .*\[DONE\]\n\n$/s);
     expect(text).toContain('"content":"Hi"');
   });

@@ -1,5 +1,5 @@
 import { codeForStatus, errorCodes, isProviderError, ProviderError, type ErrorCode } from '@g4f/core';
-import { isNoProvider } from '@g4f/registry';
+import { isNoProvider, type NoProviderError } from '@g4f/registry';
 import type { GatewayAnswer } from './exchange.ts';
 import { GatewayError } from './gateway-error.ts';
 
@@ -31,9 +31,24 @@ function codeOf(status: number): ErrorCode {
 const waits = (retryAfter: number | undefined): Failure['headers'] =>
   retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter / 1_000)), 'retry-after-ms': String(Math.ceil(retryAfter)) };
 
-/** Nobody has the model at all: another name is the cure, not another hour. */
-const isUnknownModel = (error: ProviderError): boolean =>
-  isNoProvider(error) && error.explanations.length > 0 && error.explanations.every(({ reasons }) => reasons.some(({ code }) => code === 'model' || code === 'provider'));
+/**
+ * What it means for a client that nobody was found: nobody has the model, whoever has it cannot carry what the request holds, or has no
+ * room for it. What remains is the operator's matter, and stays `no-provider`.
+ */
+function codeOfNobody({ explanations }: NoProviderError): ErrorCode {
+  const codes = explanations.map(({ reasons }) => reasons.map(({ code }) => code));
+  const having = codes.filter((each) => !each.includes('model') && !each.includes('provider'));
+  if (having.length === 0) return codes.length === 0 ? 'no-provider' : 'not-found';
+  const lacking = having.filter((each) => !each.includes('working'));
+  if (lacking.some((each) => each.every((code) => code === 'context'))) return 'too-large';
+  return lacking.length > 0 ? 'unsupported' : 'no-provider';
+}
+
+/** Tells the clients that know it (OpenAI's, Anthropic's) that the same will fail again: for a 5xx they would try it. */
+const hopeless: Failure['headers'] = { 'x-should-retry': 'false' };
+
+/** An answer that broke off before its client saw any of it may well come the next time. */
+const isHopeless = ({ code, retryAfter }: ProviderError): boolean => code !== 'interrupted' && errorCodes[code].status >= 500 && !errorCodes[code].retry && retryAfter === undefined;
 
 /** Makes of whatever was thrown what a client is told. Of what is nobody's failure but ours, only that there was one. */
 export function failureOf(error: unknown): Failure {
@@ -46,8 +61,8 @@ export function failureOf(error: unknown): Failure {
     return { status, error: new ProviderError(message, { code: codeOf(status), retryAfter }), headers: { ...waits(retryAfter), ...headers } };
   }
   if (isProviderError(error)) {
-    if (isUnknownModel(error)) return { status: 404, error: new ProviderError(error.message, { code: 'not-found' }), headers: {} };
-    return { status: errorCodes[error.code].status, error, headers: waits(error.retryAfter) };
+    const told = isNoProvider(error) ? new ProviderError(error.message, { code: codeOfNobody(error) }) : error;
+    return { status: errorCodes[told.code].status, error: told, headers: isHopeless(told) ? hopeless : waits(told.retryAfter) };
   }
   return { status: 500, error: new ProviderError('the gateway failed; its log says how', { code: 'upstream' }), headers: {} };
 }

@@ -17,6 +17,8 @@ export interface Answered {
   readonly body: unknown;
   /** Milliseconds until it may be asked again, as it says. */
   readonly retryAfter: number;
+  /** It says that the same would fail again. */
+  readonly isHopeless: boolean;
 }
 
 const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
@@ -41,17 +43,14 @@ export async function readAnswer(answer: GatewayAnswer): Promise<Answered> {
     body = text;
   }
   const milliseconds = Number(headers['retry-after-ms'] ?? Number(headers['retry-after'] ?? 0) * 1_000);
-  return { status, requestId: headers['x-request-id'], body, retryAfter: Number.isFinite(milliseconds) ? milliseconds : 0 };
+  return { status, requestId: headers['x-request-id'], body, retryAfter: Number.isFinite(milliseconds) ? milliseconds : 0, isHopeless: headers['x-should-retry'] === 'false' };
 }
 
-/** Failures that another hour does not mend: the operator has to. */
-const lasting = new Set<unknown>(['unauthorized', 'insufficient_quota', 'blocked', 'missing-dependency']);
-
-/** Whether the same may be asked again: `limit` as often as there is time for it, as nothing went wrong. */
-export function retryOf({ status, body }: Answered): 'no' | 'failure' | 'limit' {
+/** Whether the same may be asked again: `limit` as often as there is time for it, as nothing went wrong or nobody was asked. */
+export function retryOf({ status, body, isHopeless }: Answered): 'no' | 'failure' | 'limit' {
   if (status === 429) return 'limit';
-  if (status < 500 || lasting.has(fieldsOf(fieldsOf(body)['error'])['code'])) return 'no';
-  return 'failure';
+  if (status < 500 || isHopeless) return 'no';
+  return fieldsOf(fieldsOf(body)['error'])['code'] === 'no-provider' ? 'limit' : 'failure';
 }
 
 /** Tokens of an answer, in the words of Chat Completions or of Responses. */

@@ -35,8 +35,10 @@ export interface Lookup {
   readonly headers: { readonly [name: string]: string };
   /** The answer, part by part as it was first given. `undefined`: there is none. */
   readonly parts: AsyncGenerator<Part, void, undefined> | undefined;
-  /** Passes on an answer that was made anew, and keeps it when it is complete. */
-  readonly record: (parts: AsyncGenerator<Part, void, undefined>) => AsyncGenerator<Part, void, undefined>;
+  /** The model that gave what was found. */
+  readonly model: string | undefined;
+  /** Passes on an answer that was made anew, and keeps it when it is complete, with the `model` that gave it. */
+  readonly record: (parts: AsyncGenerator<Part, void, undefined>, model?: () => string | undefined) => AsyncGenerator<Part, void, undefined>;
 }
 
 /** Answers that are given again to who asks the very same. */
@@ -81,9 +83,9 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
     }
   }
 
-  async function keep(key: string, parts: readonly string[], kept: number): Promise<void> {
+  async function keep(key: string, text: string, kept: number): Promise<void> {
     try {
-      await store.set(key, answerText(now(), parts), kept);
+      await store.set(key, text, kept);
     } catch (error) {
       onError?.(error);
     }
@@ -102,7 +104,8 @@ export function createCache(options: CacheOptions = {}): ResponseCache {
       return {
         headers: isHit ? { [cacheHeader]: 'hit', age: String(age) } : { [cacheHeader]: 'miss' },
         parts: isHit ? replay(found.parts) : undefined,
-        record: (parts) => recorded(parts, maxLength, (texts) => void keep(key, texts, Math.min(wish.seconds, maxSeconds))),
+        model: isHit ? found.model : undefined,
+        record: (parts, model) => recorded(parts, maxLength, (texts) => void keep(key, answerText({ at: now(), model: model?.() }, texts), Math.min(wish.seconds, maxSeconds))),
       };
     },
   });

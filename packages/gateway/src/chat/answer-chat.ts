@@ -10,6 +10,7 @@ import { isRelayed } from '../relay/relayed-bytes.ts';
 import type { RelayAsk } from '../relay/relay-ask.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { candidatesFor, type Candidate } from './candidates.ts';
+import { orResting } from './or-resting.ts';
 import { createMeter, type Meter } from './spent.ts';
 import { startAnswer, type AskedAnswer } from './start-answer.ts';
 import { throughCache } from './through-cache.ts';
@@ -26,6 +27,8 @@ export interface ChatCall {
   readonly contentType?: string | undefined;
   /** What keeps a connection awake before the first content; `undefined` where the wire has nothing of the kind, and the client waits. @default an event stream's comment */
   readonly comment?: string | undefined;
+  /** Told the model that answers before anything is written, where the request names none. @default nobody is told */
+  readonly answeredBy?: ((model: string) => void) | undefined;
   /** The body that may go upstream as it is. @default none may */
   readonly relay?: RelayAsk | undefined;
 }
@@ -48,6 +51,12 @@ const headersOf = ({ call, context, chat, candidates, answer, admitted, lookup }
   ...answerHeaders(call.request, context, { request: chat.request, candidates, attempts: answer.attempts, answering: isBegun ? answer.current() : undefined }),
 });
 
+/** Says whose the answer is that nobody asked for by name. */
+function nameAnswer({ chat, answer, lookup }: Running): void {
+  const model = chat.request.model === undefined ? (answer.current()?.model ?? lookup?.model) : undefined;
+  if (model !== undefined) chat.answeredBy?.(model);
+}
+
 /** Closes what is open, and books what was used: once, whatever became of the call. */
 async function finish({ answer, admitted, meter }: Running): Promise<void> {
   await answer.parts.return();
@@ -66,6 +75,7 @@ async function collect(running: Running): Promise<GatewayAnswer> {
       if (isRelayed(part)) relayed = part.data;
       else parts.push(part);
     }
+    nameAnswer(running);
     return { status: 200, headers: { ...headersOf(running, true), 'content-type': 'application/json' }, body: relayed ?? chat.whole(parts) };
   } finally {
     await finish(running);
@@ -90,13 +100,14 @@ async function orLate(first: Promise<First>, patience: number): Promise<First | 
  * wire's own error event, after which nothing comes: an answer that broke off never looks finished.
  */
 async function* body(running: Running, first: Promise<First>, begun: First | typeof late, comment: string): AsyncGenerator<string | Uint8Array, void, undefined> {
-  const { call, chat, context, meter, answer: { parts } } = running;
+  const { call, chat, context, meter, answer, answer: { parts } } = running;
   try {
     let came = begun;
     while (came === late) {
       yield comment;
       came = await orLate(first, context.patience);
     }
+    nameAnswer(running);
     // One loop and no generator inside: each level of those costs a client of a fast model as much as writing the part.
     let isRelay = false;
     for (let result = came; result.done !== true; result = await parts.next()) {
@@ -108,7 +119,7 @@ async function* body(running: Running, first: Promise<First>, begun: First | typ
     }
     if (!isRelay) yield chat.encoder.end();
   } catch (error) {
-    if (!call.request.signal.aborted) yield chat.encoder.error(failureOf(error).error);
+    if (!call.request.signal.aborted) yield chat.encoder.error(failureOf(orResting(error, answer.attempts)).error);
   } finally {
     await finish(running);
   }
@@ -166,6 +177,6 @@ export async function answerChat(call: EndpointCall, context: GatewayContext, ch
   try {
     return await (chat.isStream ? stream(running) : collect(running));
   } catch (error) {
-    throw new FailedCall(error, headersOf(running, false));
+    throw new FailedCall(orResting(error, answer.attempts), headersOf(running, false));
   }
 }

@@ -32,7 +32,8 @@ export function chatEndpoint(wire: ChatWire, { path, idPrefix = '', fields }: Ch
       if (!isRecord(value)) throw new GatewayError('the body must be a JSON object', { status: 400 });
       const body = { ...value, ...fields?.(call) };
       const { request, isStream, wantsUsage } = wire.parseRequest(body);
-      const about = { id: idPrefix + crypto.randomUUID().replaceAll('-', ''), model: request.model ?? 'default', created: Math.floor(context.now() / 1_000), wantsUsage, asked: body };
+      let model = request.model ?? 'default';
+      const about = { id: idPrefix + crypto.randomUUID().replaceAll('-', ''), get model() { return model; }, created: Math.floor(context.now() / 1_000), wantsUsage, asked: body };
       let encoder: WireEncoder | undefined;
       return answerChat(call, context, {
         request,
@@ -41,6 +42,7 @@ export function chatEndpoint(wire: ChatWire, { path, idPrefix = '', fields }: Ch
           return (encoder ??= wire.createEncoder(about));
         },
         whole: (parts) => JSON.stringify(wire.encodeAnswer(parts, about)),
+        answeredBy: (id) => (model = id),
         relay: { wire, body, text, isStream },
       });
     },

@@ -5,6 +5,6 @@ import type { AskedAnswer } from './start-answer.ts';
 export function throughCache({ parts: found, record }: Lookup, start: () => AskedAnswer): AskedAnswer {
   if (found !== undefined) return { begin: () => found.next(), parts: found, current: () => undefined, attempts: [] };
   const made = start();
-  const parts = record(made.parts);
+  const parts = record(made.parts, () => made.current()?.model);
   return { ...made, begin: () => parts.next(), parts };
 }
