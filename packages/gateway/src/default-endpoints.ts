@@ -5,7 +5,9 @@ import { chatEndpoint } from './chat/chat-endpoint.ts';
 import { geminiEndpoints } from './chat/gemini-endpoints.ts';
 import { countTokensEndpoint } from './count-tokens/count-tokens-endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
+import { explainGet, explainPost } from './endpoints/explain.ts';
 import { listModels, retrieveModel } from './endpoints/models.ts';
+import { probeProvider } from './endpoints/probe-provider.ts';
 import { healthz, readyz } from './endpoints/probes.ts';
 import { listProviders, retrieveProvider } from './endpoints/providers.ts';
 import { responsesEndpoint } from './responses/responses-endpoint.ts';
@@ -22,6 +24,9 @@ export const defaultEndpoints: readonly Endpoint[] = [
   retrieveModel,
   listProviders,
   retrieveProvider,
+  probeProvider,
+  explainGet,
+  explainPost,
   healthz,
   readyz,
 ];

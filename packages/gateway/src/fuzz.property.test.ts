@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { scripted } from '../test/scripted.ts';
 import { serveProviders } from '../test/serve-providers.ts';
 
-const paths = ['/v1/chat/completions', '/v1/responses', '/v1/messages', '/v1/messages/count_tokens', '/api/generate', '/api/auth', '/v1beta/models/small:generateContent', '/v1beta/models/small:streamGenerateContent?alt=sse', '/v1/models', '/v1/models/small', '/v1/providers', '/v1/providers/one', '/healthz', '/readyz', '/', '/nope'];
+const paths = ['/v1/chat/completions', '/v1/responses', '/v1/messages', '/v1/messages/count_tokens', '/api/generate', '/api/auth', '/v1beta/models/small:generateContent', '/v1beta/models/small:streamGenerateContent?alt=sse', '/v1/models', '/v1/models/small', '/v1/providers', '/v1/providers/one', '/v1/providers/one/probe', '/v1/explain', '/v1/explain?model=small&supportsTools=true&nope=1', '/healthz', '/readyz', '/', '/nope'];
 const path = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...paths) }, { weight: 1, arbitrary: fc.webPath({ size: 'small' }).map((each) => (each === '' ? '/' : each)) });
 const method = fc.oneof({ weight: 4, arbitrary: fc.constant('POST') }, { weight: 1, arbitrary: fc.constantFrom('GET', 'PUT', 'DELETE', 'OPTIONS', 'PATCH') });
 
 const word = fc.constantFrom('small', 'one/small', 'user', 'system', 'tool', 'assistant', 'text', 'image', 'tool_use', 'function', '', '__proto__', 'constructor', 'data:image/png;base64,AA', 'x'.repeat(300));
-const key = fc.constantFrom('model', 'messages', 'role', 'content', 'type', 'text', 'tools', 'tool_calls', 'function', 'name', 'arguments', 'parameters', 'stream', 'stream_options', 'max_tokens', 'stop', 'n', 'contents', 'parts', 'input', 'call_id', 'output', 'pass', 'sign', 'system', 'thinking', 'response_format', 'image_url', 'source', '__proto__', 'constructor', 'prototype', 'toString');
+const key = fc.constantFrom('model', 'messages', 'role', 'content', 'type', 'text', 'tools', 'tool_calls', 'function', 'name', 'arguments', 'parameters', 'stream', 'stream_options', 'max_tokens', 'stop', 'n', 'contents', 'parts', 'input', 'call_id', 'output', 'pass', 'sign', 'system', 'thinking', 'response_format', 'image_url', 'source', 'request', 'supportsTools', 'working', 'minContext', '__proto__', 'constructor', 'prototype', 'toString');
 const { value: anything } = fc.letrec<{ value: unknown; list: unknown[]; object: object }>((tie) => ({
   value: fc.oneof({ maxDepth: 6 }, word, fc.double(), fc.integer(), fc.boolean(), fc.constant(null), fc.string(), tie('list'), tie('object')),
   list: fc.array(tie('value'), { maxLength: 4 }),

@@ -7,6 +7,8 @@ export type { Admission, Health, HealthEvent, HealthReport } from './health/heal
 export type { Attempt, AttemptError, AttemptOutcome } from './ledger/attempt.ts';
 export { costOf } from './ledger/cost-of.ts';
 export type { Members } from './members.ts';
+export { askOnce, type AskInit, type Reply } from './probe/ask-once.ts';
+export { probe, probeTokens, type Probed, type ProbeInit } from './probe/probe.ts';
 export type { Answer, Opened } from './routes/answer.ts';
 export { cheapest, type CheapestOptions } from './routes/cheapest.ts';
 export { defineRoute, type Route, type RouteKind, type Strategy } from './routes/define-route.ts';

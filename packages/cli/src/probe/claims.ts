@@ -1,5 +1,5 @@
 import type { ChatRequest, Flag } from '@g4f/core';
-import type { Reply } from './ask-once.ts';
+import type { Reply } from '@g4f/registry/routes';
 import { redSquare, wordInPdf } from './samples.ts';
 
 /** A word that no answer holds by chance. */

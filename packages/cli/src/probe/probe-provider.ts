@@ -1,6 +1,5 @@
 import { flagOf, modelId, type AsyncGeneratorProvider, type Stage } from '@g4f/core';
-import type { Health } from '@g4f/registry/routes';
-import { askOnce, type AskInit, type Reply } from './ask-once.ts';
+import { askOnce, probe, probeTokens, type AskInit, type Health, type Reply } from '@g4f/registry/routes';
 import { claims, type Claim } from './claims.ts';
 import { failureOf } from './failure-of.ts';
 import type { Finding, NotAsked, TriedFlag, Verdict } from './finding.ts';
@@ -18,9 +17,6 @@ export interface ProbeInit extends Omit<AskInit, 'onStage'> {
   readonly onStep: (step: Stage | Claim['flag']) => void;
 }
 
-/** Enough for a model that thinks first, and an end for one that does not stop. */
-const maxTokens = 1_000;
-
 /** Refusals: upstream, or the provider's own code, does not take the request. Anything else says nothing of a flag. */
 const refusals: readonly string[] = ['invalid-request', 'unsupported', 'not-found', 'too-large'];
 
@@ -35,32 +31,25 @@ function modelWith(provider: AsyncGeneratorProvider, { flag }: Claim, model: str
   return models.find((id) => flagOf(provider, id, flag) === true);
 }
 
-/** No key, or no engine: nobody was asked, and nobody can be. */
-const isUnconfigured = ({ error, hasLeft }: Reply): boolean => !hasLeft && (error?.code === 'unauthorized' || error?.code === 'missing-dependency');
-
 /**
  * Asks a provider one small question, and with `flags` one more for each flag that it claims and a request can show.
  *
  * @throws the reason of the signal, once that has fired
  */
 export async function probeProvider(provider: AsyncGeneratorProvider, { model, flags, health, onStep, ...init }: ProbeInit): Promise<Finding | NotAsked> {
-  const asked = model ?? modelId(provider.models[0]);
-  const reply = await askOnce(provider, { model: asked, messages: [{ role: 'user', content: 'Say the word ready, and nothing else.' }], maxTokens }, { ...init, onStage: onStep });
+  const { model: asked, reply, isAsked } = await probe(provider, { ...init, model, health, onStage: onStep });
   const { firstContentMs, totalMs, finish, counted, error } = reply;
-  if (error !== undefined && isUnconfigured(reply)) {
+  if (error !== undefined && !isAsked) {
     const { message } = failureOf(error);
     return { provider: provider.id, reason: error.code === 'unauthorized' ? withoutCode(message) : message };
   }
-
-  if (firstContentMs !== undefined) health.report(provider.id, asked, { type: 'content', ms: firstContentMs });
-  health.report(provider.id, asked, error === undefined ? { type: 'success' } : { type: 'failure', code: error.code, message: error.message, retryAfter: error.retryAfter, isProbe: false });
 
   const tried: TriedFlag[] = [];
   for (const claim of flags && error === undefined ? claims : []) {
     const able = modelWith(provider, claim, model);
     if (able === undefined) continue;
     onStep(claim.flag);
-    const shown = await askOnce(provider, { maxTokens, ...claim.request, model: able }, init);
+    const shown = await askOnce(provider, { maxTokens: probeTokens, ...claim.request, model: able }, init);
     tried.push({ flag: claim.flag, model: able, observed: verdictOf(claim, shown), failure: shown.error && failureOf(shown.error) });
   }
   return {

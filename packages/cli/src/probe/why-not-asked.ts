@@ -1,5 +1,5 @@
 import { ProviderError, type AsyncGeneratorProvider, type DispatcherLike } from '@g4f/core';
-import { askOnce, type AskInit } from './ask-once.ts';
+import { askOnce, type AskInit } from '@g4f/registry/routes';
 import { failureOf } from './failure-of.ts';
 
 /** Lets nothing out of this process. */

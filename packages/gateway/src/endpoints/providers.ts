@@ -1,13 +1,44 @@
 import { modelId, type AsyncGeneratorProvider } from '@g4f/core';
 import { isLocal } from '@g4f/registry';
+import type { HealthReport } from '@g4f/registry/routes';
+import type { Caller } from '../access.ts';
 import type { Endpoint, GatewayContext } from '../endpoint.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { json } from './json.ts';
+import { maySee, maySeeModel } from './visible.ts';
+
+/** What was observed of a provider, all its models together; apart from what it declares. */
+interface Observed {
+  /** `undefined`: nothing was observed yet. `false`: no circuit lets anybody through. */
+  readonly healthy: boolean | undefined;
+  /** The newest, of any model. Redacted. */
+  readonly lastError: (NonNullable<HealthReport['lastError']> & { readonly model: string }) | undefined;
+  /** When something was last heard of it, milliseconds since 1970. */
+  readonly checkedAt: number | undefined;
+  readonly successes: number;
+  readonly failures: number;
+}
+
+function observedOf(reports: readonly HealthReport[]): Observed {
+  let lastError: Observed['lastError'];
+  for (const report of reports) if (report.lastError !== undefined && report.lastError.at >= (lastError?.at ?? 0)) lastError = { ...report.lastError, model: report.model };
+  const times = reports.flatMap(({ checkedAt }) => checkedAt ?? []);
+  const sum = (field: 'successes' | 'failures'): number => reports.reduce((total, report) => total + report[field], 0);
+  return {
+    healthy: reports.length === 0 ? undefined : reports.some(({ circuit }) => circuit !== 'open'),
+    lastError,
+    checkedAt: times.length === 0 ? undefined : Math.max(...times),
+    successes: sum('successes'),
+    failures: sum('failures'),
+  };
+}
 
 /** All that is known of a provider: what it declares, what was observed, and what the catalogue says. Its methods are no JSON. */
-function describe({ health, catalogue }: GatewayContext, provider: AsyncGeneratorProvider): object {
-  const { id, url, models, aliases, contract, working = false, wires, listModels: _listModels, createAsync: _whole, createAsyncGenerator: _text, createPartGenerator: _parts, ...flags } = provider;
-  const observed = health.list().filter((report) => report.provider === id);
+function describe({ catalogue }: GatewayContext, provider: AsyncGeneratorProvider, caller: Caller, reports: readonly HealthReport[]): object {
+  const { id, url, models, aliases, contract, working = false, wires, listModels, createAsync: _whole, createAsyncGenerator: _text, createPartGenerator: _parts, ...flags } = provider;
+  const mayKnow = (model: string): boolean => maySeeModel(caller, provider, model);
+  const seen = reports.filter((report) => report.provider === id && mayKnow(report.model));
+  const observed = observedOf(seen);
   return {
     id,
     url,
@@ -16,31 +47,41 @@ function describe({ health, catalogue }: GatewayContext, provider: AsyncGenerato
     local: isLocal(provider),
     flags,
     wires: Object.keys(wires ?? {}),
-    aliases,
-    models: models.map((model) => {
+    listsModels: listModels !== undefined,
+    aliases: aliases && Object.fromEntries(Object.entries(aliases).filter(([, model]) => mayKnow(model))),
+    models: models.filter((model) => mayKnow(modelId(model))).map((model) => {
       const name = modelId(model);
-      const { provider: _provider, model: _model, ...seen } = observed.find((report) => report.model === name) ?? {};
-      return { ...(typeof model === 'object' ? model : { id: name }), facts: catalogue?.lookup(id, name), health: 'circuit' in seen ? seen : undefined };
+      const { provider: _provider, model: _model, ...report } = seen.find((each) => each.model === name) ?? {};
+      return { ...(typeof model === 'object' ? model : { id: name }), facts: catalogue?.lookup(id, name), health: 'circuit' in report ? report : undefined };
     }),
-    healthy: observed.length === 0 ? undefined : observed.some(({ circuit }) => circuit !== 'open'),
+    healthy: observed.healthy,
+    observed,
   };
 }
 
-/** `GET /v1/providers`: flags, models and health of everybody in the registry. */
+/** `GET /v1/providers`: flags, models and health of everybody in the registry whom the caller may ask. */
 export const listProviders: Endpoint = {
   method: 'GET',
   path: '/v1/providers',
-  handle: (_call, context) => Promise.resolve(json({ object: 'list', data: context.registry().providers.map((provider) => describe(context, provider)) })),
+  handle({ caller }, context) {
+    const reports = context.health.list();
+    return Promise.resolve(json({ object: 'list', data: context.registry().providers.filter((each) => maySee(caller, each)).map((each) => describe(context, each, caller, reports)) }));
+  },
 };
+
+/** The provider of an address, if the caller may know of it; to others it is not there. */
+export function providerOf({ registry }: GatewayContext, caller: Caller, id: string): AsyncGeneratorProvider {
+  const provider = registry().get(id);
+  if (provider === undefined || !maySee(caller, provider)) throw new GatewayError(`there is no provider ${JSON.stringify(id)}; GET /v1/providers lists them`, { status: 404 });
+  return provider;
+}
 
 /** `GET /v1/providers/{id}`. */
 export const retrieveProvider: Endpoint = {
   method: 'GET',
   path: '/v1/providers/:id',
-  handle({ parameters }, context) {
-    const id = parameters['id'] ?? '';
-    const provider = context.registry().get(id);
-    if (provider === undefined) throw new GatewayError(`there is no provider ${JSON.stringify(id)}; GET /v1/providers lists them`, { status: 404 });
-    return Promise.resolve(json(describe(context, provider)));
+  handle({ parameters, caller }, context) {
+    const provider = providerOf(context, caller, parameters['id'] ?? '');
+    return Promise.resolve(json(describe(context, provider, caller, context.health.list())));
   },
 };
