@@ -82,6 +82,22 @@ describe('an answer', () => {
     await using served = await serveProviders([hasty]);
     expect((await post(served.url)).status).toBe(504);
   });
+
+  test('has so much time with all attempts at it, as is said at the moment', async () => {
+    const slow = (id: string) =>
+      scripted(id, async function* () {
+        yield* [];
+        await setTimeout(30);
+        throw new ProviderError('no luck', { code: 'upstream' });
+      }).provider;
+    let total: number | undefined = 45;
+    await using served = await serveProviders([...['a', 'b', 'c', 'd', 'e'].map(slow), scripted('last', ['Hi']).provider], { total: () => total });
+    const late = await post(served.url);
+    expect([late.status, await late.text()]).toEqual([504, expect.stringContaining('the total deadline')]);
+    expect(Number(late.headers.get('x-g4f-attempts'))).toBeLessThan(5);
+    total = undefined;
+    expect((await post(served.url)).headers.get('x-g4f-provider')).toBe('last');
+  });
 });
 
 describe('what was used', () => {

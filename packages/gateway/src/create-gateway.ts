@@ -38,8 +38,10 @@ export interface GatewayOptions {
   readonly onAttempt?: ((attempt: Attempt, caller: Caller) => void) | undefined;
   /** Told what went wrong that is nobody's failure but the gateway's own. @default nobody is told */
   readonly onError?: ((error: unknown) => void) | undefined;
-  /** Milliseconds without content, after which a streamed answer begins with comments. @default 15_000 */
-  readonly patience?: number | undefined;
+  /** Milliseconds without content, after which a streamed answer begins with comments. A function is read anew for each request. @default 15_000 */
+  readonly patience?: number | (() => number | undefined) | undefined;
+  /** Milliseconds that an answer may take with all attempts at it; `false` for no limit. A function is read anew for each request. @default 600_000 */
+  readonly total?: number | false | (() => number | false | undefined) | undefined;
   /** Bytes that a request's body may have. @default 10_485_760 */
   readonly maxBody?: number | undefined;
   /** Milliseconds since 1970. @default Date.now */
@@ -58,6 +60,9 @@ export interface Gateway {
 }
 
 const openaiError = (error: ProviderError): string => JSON.stringify(encodeOpenaiChatError(error));
+
+/** What is given, or what the function that is given says now. */
+const read = <T extends number | false>(given: T | (() => T | undefined) | undefined): T | undefined => (typeof given === 'function' ? given() : given);
 
 function registryOf({ registry, providers = [], catalogue, health }: GatewayOptions): () => Registry {
   if (typeof registry === 'function') return registry;
@@ -89,7 +94,8 @@ export function createGateway(options: GatewayOptions = {}): Gateway {
     isShared: options.isShared,
     onAttempt: (attempt, caller) => onAttempt?.(attempt, caller),
     now: options.now ?? (() => Date.now()),
-    patience: options.patience ?? 15_000,
+    patience: () => read(options.patience) ?? 15_000,
+    total: () => read(options.total),
     maxBody: options.maxBody ?? 10_485_760,
     isReady: () => isReady,
   };

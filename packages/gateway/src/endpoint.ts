@@ -20,7 +20,9 @@ export interface GatewayContext {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Milliseconds without content, after which a streamed answer begins with comments. */
-  readonly patience: number;
+  readonly patience: () => number;
+  /** Milliseconds that an answer may take with all attempts at it. `undefined`: what holds where nobody says. */
+  readonly total: () => number | false | undefined;
   /** Bytes that a body may have. */
   readonly maxBody: number;
   /** `false` while the gateway shuts down. */

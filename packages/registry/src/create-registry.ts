@@ -72,6 +72,7 @@ export function createRegistry<const Ps extends readonly AsyncGeneratorProvider[
 export function createRegistry(list: readonly AsyncGeneratorProvider[], options: RegistryOptions = {}): { readonly [K in keyof Registry]: unknown } {
   check(list);
   const providers = Object.freeze([...list]);
+  const aliases = Object.freeze(Object.fromEntries(Object.entries(options.aliases ?? {}).map(([name, target]) => [name, Object.freeze(typeof target === 'string' ? [target] : [...target])])));
   const world = { catalogue: options.catalogue, health: options.health, countTokens: options.countTokens };
   const catalogue = createCatalogue(providers, options, world.catalogue);
 
@@ -119,6 +120,7 @@ export function createRegistry(list: readonly AsyncGeneratorProvider[], options:
 
   return Object.freeze({
     providers,
+    aliases,
     [Symbol.iterator]: () => providers.values(),
     get: (id: string) => catalogue.entries.get(id)?.provider,
     select: (query: Query) => [...new Set([...matching(query)].map(({ provider }) => provider))],

@@ -39,6 +39,8 @@ export type ById<P extends AsyncGeneratorProvider, Id extends string> = string e
 export interface Registry<P extends AsyncGeneratorProvider = AsyncGeneratorProvider> extends Iterable<P> {
   /** All of them, in order of preference. */
   readonly providers: readonly P[];
+  /** The registry's own names for models, as it was told them: name to the models of which the first that anybody has is meant. */
+  readonly aliases: { readonly [name: string]: readonly string[] };
   /** The provider with this id, working or not. */
   get<const Id extends P['id'] | (string & {})>(id: Id): ById<P, Id>;
   /** Every provider that matches, in order of preference. */

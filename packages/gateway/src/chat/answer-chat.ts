@@ -105,7 +105,7 @@ async function* body(running: Running, first: Promise<First>, begun: First | typ
     let came = begun;
     while (came === late) {
       yield comment;
-      came = await orLate(first, context.patience);
+      came = await orLate(first, context.patience());
     }
     nameAnswer(running);
     // One loop and no generator inside: each level of those costs a client of a fast model as much as writing the part.
@@ -130,7 +130,7 @@ async function stream(running: Running): Promise<GatewayAnswer> {
   const { contentType = 'text/event-stream; charset=utf-8', comment = ': still waiting\n\n' } = chat;
   const first = answer.begin();
   try {
-    const begun = comment === '' ? await first : await orLate(first, context.patience);
+    const begun = comment === '' ? await first : await orLate(first, context.patience());
     const headers = { ...headersOf(running, begun !== late), 'content-type': contentType, 'cache-control': 'no-cache', 'x-accel-buffering': 'no' };
     return { status: 200, headers, body: body(running, first, begun, comment) };
   } catch (error) {

@@ -45,7 +45,7 @@ function markingRoutes(tell: (attempt: Attempt) => void): (attempt: Attempt) => 
  *
  * The route is made for the call: only so does each attempt tell whose it was. Its members have one model each, which makes it cheap.
  */
-export function startAnswer({ request, relay, caller, signal, apiKeys }: Ask, candidates: readonly Candidate[], { health, catalogue, onAttempt }: GatewayContext): AskedAnswer {
+export function startAnswer({ request, relay, caller, signal, apiKeys }: Ask, candidates: readonly Candidate[], { health, catalogue, onAttempt, total }: GatewayContext): AskedAnswer {
   const attempts: Attempt[] = [];
   let current: Candidate | undefined;
 
@@ -68,6 +68,6 @@ export function startAnswer({ request, relay, caller, signal, apiKeys }: Ask, ca
   });
   const route = fallback([first, ...others], { id: 'gateway', health, catalogue, onAttempt: tell });
   // Each member gets the request as it is. The route only reads what it needs; stop words are the member's work.
-  const parts = route.createPartGenerator({ ...request, model: undefined, stop: undefined }, { signal, apiKeys });
+  const parts = route.createPartGenerator({ ...request, model: undefined, stop: undefined }, { signal, apiKeys, timeout: { total: total() } });
   return { begin: () => parts.next(), parts, current: () => current, attempts };
 }

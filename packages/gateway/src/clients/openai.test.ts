@@ -1,4 +1,5 @@
 import { ProviderError } from '@g4f/core';
+import { createRegistry } from '@g4f/registry';
 import { answer, neverEnd } from '@g4f/testkit/servers';
 import OpenAI from 'openai';
 import { describe, expect, test } from 'vitest';
@@ -105,6 +106,19 @@ describe('the openai client', () => {
     expect(ids).toEqual(['small', 'vendor/large', 'tiny', 'one/small', 'one/vendor/large', 'one/tiny', 'two/small', 'two/vendor/large', 'two/tiny']);
     expect(await client.models.retrieve('two/vendor/large')).toMatchObject({ id: 'two/vendor/large', object: 'model', owned_by: 'two' });
     await expect(client.models.retrieve('none')).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+  });
+
+  test('finds the names of its operator among the models, and is answered by them', async () => {
+    const registry = createRegistry([scripted('one', ['from one']).provider, scripted('two', ['from two']).provider], { aliases: { cheap: 'two/small', small: ['gone', 'two/vendor/large'], nobody: 'gone' } });
+    await using served = await serveProviders([], { registry });
+    const client = connect(served.url);
+    const listed = await Array.fromAsync(client.models.list());
+    expect(listed.filter(({ id }) => !id.includes('/')).map(({ id, owned_by: owner }) => [id, owner])).toEqual([['cheap', 'two'], ['small', 'two'], ['tiny', 'one']]);
+    for (const { id, owned_by: owner } of listed) {
+      expect(await client.models.retrieve(id)).toMatchObject({ id, owned_by: owner });
+      const { choices } = await client.chat.completions.create({ model: id, messages: [...messages] });
+      expect([id, choices[0]?.message.content]).toEqual([id, `from ${owner}`]);
+    }
   });
 
   test('is relayed: what upstream says reaches it byte for byte, and what it asks reaches upstream so', async () => {

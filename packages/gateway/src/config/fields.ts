@@ -29,7 +29,7 @@ const duration = z.number({ error: 'must be milliseconds, or a time such as 500m
 export const time = () => z.preprocess(toMilliseconds, duration);
 
 /** The same, or `false` for no limit. */
-export const timeOrNone = () => z.preprocess(toMilliseconds, z.union([z.literal(false), duration], { error: 'must be milliseconds, a time such as 30s or 5m, or false for no limit' }));
+export const timeOrNone = () => z.preprocess(toMilliseconds, z.union([z.literal(false), duration.positive('must be over 0, or false for no limit')], { error: 'must be milliseconds, a time such as 30s or 5m, or false for no limit' }));
 
 /** A text that is not empty. */
 export const text = () => z.string().min(1, 'must not be empty');

@@ -29,8 +29,8 @@ describe('a configuration', () => {
   });
 
   test('has times in milliseconds, however they are written', async () => {
-    const { settings } = await load('timeouts: { connect: 500ms, firstByte: 1.5s, idle: 2m, grace: 1h, patience: 250 }');
-    expect(settings.timeouts).toEqual({ connect: 500, firstByte: 1_500, idle: 120_000, grace: 3_600_000, patience: 250 });
+    const { settings } = await load('timeouts: { connect: 500ms, firstByte: 1.5s, idle: 2m, total: false, grace: 1h, patience: 250 }');
+    expect(settings.timeouts).toEqual({ connect: 500, firstByte: 1_500, idle: 120_000, total: false, grace: 3_600_000, patience: 250 });
   });
 
   test('takes numbers and yes or no from the environment, and keys of digits as texts', async () => {
@@ -62,6 +62,7 @@ describe('a configuration', () => {
     ['a list in place of an object', '- port', 'must be object, received array'],
     ['a provider without an id', 'providers:\n  - kind: openai', 'line 2: providers[0].id: is missing; it must be of type string'],
     ['what is no time', 'timeouts: { idle: soon }', 'line 1: timeouts.idle: must be milliseconds, a time such as 30s or 5m, or false for no limit'],
+    ['no time at all', 'timeouts: { total: 0 }', 'line 1: timeouts.total: must be over 0, or false for no limit'],
     ['an address that is none', 'providers: [{ id: a, baseURL: localhost }]', 'line 1: providers[0].baseURL: must be an address that begins with http:// or https://'],
   ])('refuses %s', async (_what, text, message) => {
     expect(await refusal(text)).toMatch(message);

@@ -29,6 +29,7 @@ const timeouts = z.strictObject({
   connect: timeOrNone().optional().describe('To an open connection upstream. Default: 10s.'),
   firstByte: timeOrNone().optional().describe('From there to the first byte. Default: 120s.'),
   idle: timeOrNone().optional().describe('Between two chunks. Default: 60s.'),
+  total: timeOrNone().optional().describe('Of an answer, with all attempts at it. Default: 10m.'),
   patience: time().optional().describe('Without content, after which a streamed answer begins with comments. Default: 15s.'),
   grace: time().optional().describe('That answers under way may take when the gateway stops. Default: 30s.'),
   drain: time().optional().describe('Before that, in which /readyz says no and requests are still taken. Default: 0.'),

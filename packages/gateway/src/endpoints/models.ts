@@ -29,14 +29,22 @@ function listed({ catalogue }: GatewayContext, provider: AsyncGeneratorProvider,
   };
 }
 
-/** Every model of those who are declared to work: by its bare id, for whoever comes first of those who have it, and as `provider/model`. */
+/**
+ * Every model of those who are declared to work: by the registry's own names, by its bare id, for whoever comes first of those who have
+ * it, and as `provider/model`.
+ */
 function allModels(context: GatewayContext, caller: Caller): readonly ListedModel[] {
   const bare = new Map<string, ListedModel>();
   const named = new Map<string, ListedModel>();
   const add = (list: Map<string, ListedModel>, provider: AsyncGeneratorProvider, model: string, id: string): void => {
     if (!list.has(id) && allowsModel(caller, id)) list.set(id, listed(context, provider, model, id));
   };
-  for (const provider of context.registry()) {
+  const registry = context.registry();
+  for (const name of Object.keys(registry.aliases)) {
+    const meant = registry.explain({ model: name }).find(({ chosen }) => chosen);
+    if (meant?.model !== undefined) add(bare, meant.provider, meant.model, name);
+  }
+  for (const provider of registry) {
     if (provider.working !== true) continue;
     const names = [...provider.models.map((model) => [modelId(model), modelId(model)] as const), ...Object.entries(provider.aliases ?? {})];
     for (const [name, model] of names) {
