@@ -27,6 +27,7 @@ const sizeLimits = {
   '@g4f/testkit': 19_000,
   '@g4f/testkit/recordings': 6_100,
   '@g4f/testkit/servers': 5_600,
+  '@g4f/web': 300,
   '@g4f/wires': 2_000,
   '@g4f/wires/anthropic-messages': 10_400,
   '@g4f/wires/gemini': 10_300,

@@ -14,12 +14,14 @@ export const directions = {
   testkit: ['core', 'wires', 'node:', 'npm'],
   gateway: ['core', 'wires', 'registry', 'otel', 'node:', 'npm'],
   web: ['npm'],
-  cli: ['core', 'registry', 'gateway', 'models', 'testkit', 'node:', 'npm'],
+  cli: ['core', 'registry', 'gateway', 'web', 'models', 'testkit', 'node:', 'npm'],
   'create-g4f-provider': ['node:', 'npm'],
 };
 
 /** Entries that live by other rules than their package: what they may import besides. */
 export const entries = {
+  'web/src/prepare-page.ts': ['node:'], // tells whoever serves the page where its files are: no code of the page
+  'web/scripts/': ['node:'],
   'registry/src/node.ts': ['node:'],
   'registry/src/node/': ['node:'],
   'create-g4f-provider/template/': ['core', 'wires', 'requests', 'testkit'],

@@ -16,7 +16,8 @@ export default defineConfig(
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   { rules: { 'max-lines': ['error', 300], eqeqeq: 'error', 'object-shorthand': 'error', 'no-useless-rename': 'error' } },
-  { files: ['**/*.js'], languageOptions: { globals: globals.node } },
+  { files: ['**/*.js'], ignores: ['packages/web/public/**'], languageOptions: { globals: globals.node } },
+  { files: ['packages/web/public/**'], languageOptions: { globals: globals.browser } },
   {
     // What others send meets these expressions: none may take longer than in proportion to it.
     files: ['packages/{core,wires,requests,registry,gateway}/src/**/*.ts'],
@@ -25,7 +26,7 @@ export default defineConfig(
     rules: { 'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }], 'regexp/no-super-linear-move': ['error', { report: 'potential' }] },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     plugins: { g4f },
     languageOptions: { parserOptions: { projectService: true } },

@@ -125,6 +125,7 @@ export function createProgram(io: Io, done: Done): Command {
     .option('--port <number>', '0 for any that is free (default: 1337)', parsePort)
     .option('-c, --config <file>', 'YAML, JSON or TypeScript (default: g4f.yaml or g4f.config.ts, if there)')
     .option('-w, --workers <number>', 'processes that listen, or auto for one on each core', parseWorkers)
+    .option('--no-page', 'no page for browsers at /, but a plain list')
     .addOption(json('log lines of JSON'))
     .action(async (options: ServeOptions) => {
       const { serve } = await import('./commands/serve.ts');

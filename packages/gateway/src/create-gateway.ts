@@ -11,6 +11,7 @@ import { home } from './endpoints/home.ts';
 import type { GatewayAnswer, GatewayRequest } from './exchange.ts';
 import { failureAnswer, failureOf, isOurs } from './failure.ts';
 import { localAccess, localCaller } from './local-access.ts';
+import type { Page } from './page/page.ts';
 import { createRouter } from './router.ts';
 import { createFetch } from './web.ts';
 
@@ -32,6 +33,8 @@ export interface GatewayOptions {
   readonly isShared?: (() => boolean) | undefined;
   /** Further endpoints. They win over the default ones for the same path and method. @default none */
   readonly endpoints?: readonly Endpoint[] | undefined;
+  /** What a browser is shown at `/`. Everybody else gets a plain list there. @default the list for browsers too */
+  readonly page?: Page | undefined;
   /** Web pages that may read answers. @default none */
   readonly cors?: Cors | undefined;
   /** Told each attempt at a provider once, with who asked. What it throws is dropped. */
@@ -100,7 +103,7 @@ export function createGateway(options: GatewayOptions = {}): Gateway {
     isReady: () => isReady,
   };
   const all = [...endpoints, ...defaultEndpoints];
-  const router = createRouter([...all, home(all)]);
+  const router = createRouter([...all, ...(options.page?.endpoints ?? []), home(all, options.page)]);
 
   async function answer(request: GatewayRequest): Promise<GatewayAnswer> {
     let endpoint: Endpoint | undefined;

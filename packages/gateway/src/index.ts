@@ -14,6 +14,7 @@ export type { Endpoint, EndpointCall, GatewayContext } from './endpoint.ts';
 export type { GatewayAnswer, GatewayRequest } from './exchange.ts';
 export { GatewayError } from './gateway-error.ts';
 export { localAccess, type LocalAccessOptions } from './local-access.ts';
+export type { Page } from './page/page.ts';
 export type { RelayAsk } from './relay/relay-ask.ts';
 export { createCounts, type Count, type Counted, type Counts, type CountsOptions, type LocalCounts, type RemoteCounts, type Restore } from './shared/counts.ts';
 export type { Period } from './shared/period.ts';

@@ -49,7 +49,7 @@ export function createFetch(handle: (request: GatewayRequest) => Promise<Gateway
       signal: controller.signal,
       address: undefined,
     });
-    const isBare = request.method === 'HEAD' || status === 204;
+    const isBare = request.method === 'HEAD' || status === 204 || status === 304;
     if (typeof body === 'string' || body instanceof Uint8Array) return new Response(isBare ? null : (body as string | Uint8Array<ArrayBuffer>), { status, headers });
     return new Response(streamOf(body, leave), { status, headers });
   };

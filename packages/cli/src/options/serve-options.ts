@@ -5,6 +5,8 @@ export interface ServeOptions {
   /** The configuration file: a path. */
   readonly config?: string;
   readonly workers?: number;
+  /** Whether browsers are shown the page at `/`. */
+  readonly page?: boolean;
   /** Lines of JSON in place of text. */
   readonly json?: true;
 }

@@ -13,6 +13,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { banner } from './banner.ts';
 import { listenError } from './listen-error.ts';
 import { makeProvider } from './make-provider.ts';
+import { openPage } from './open-page.ts';
 import { followConfig } from './reload.ts';
 import { createTextLog } from './text-log.ts';
 
@@ -75,6 +76,7 @@ export async function runServer(init: ServerInit, io: Io, terminal: Terminal): P
     sources: sourcesOf(io, log),
     catalogue,
     log,
+    page: await openPage(options, config, log),
     redisUrl: io.env['G4F_REDIS_URL'],
     allMetrics: cluster.isWorker ? clusterMetrics : undefined,
   });

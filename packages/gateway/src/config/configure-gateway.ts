@@ -7,6 +7,7 @@ import type { Gateway } from '../create-gateway.ts';
 import { createBatches } from '../batches/create-batches.ts';
 import { createMemoryCache } from '../cache/cache-store.ts';
 import { createCache } from '../cache/create-cache.ts';
+import type { Page } from '../page/page.ts';
 import { createCounts } from '../shared/counts.ts';
 import type { Log } from '../telemetry/log.ts';
 import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
@@ -31,6 +32,8 @@ export interface ConfigureOptions {
   readonly log: Log;
   /** Address of a Valkey or Redis where the configuration names none. @default none */
   readonly redisUrl?: string | undefined;
+  /** What browsers are shown at `/`, unless the configuration says no. @default nothing but the plain list */
+  readonly page?: Page | undefined;
   /** Gives the metrics of all processes that listen together. @default those of this one */
   readonly allMetrics?: ((own: Metrics) => Promise<string>) | undefined;
 }
@@ -53,7 +56,7 @@ export interface ConfiguredGateway extends AsyncDisposable {
 }
 
 /** What is read once. */
-const fixed = ['host', 'port', 'workers', 'redis', 'cors', 'maxBody', 'metrics', 'cache', 'batches', 'aibn'] as const;
+const fixed = ['host', 'port', 'workers', 'redis', 'cors', 'maxBody', 'metrics', 'cache', 'batches', 'aibn', 'page'] as const;
 
 /**
  * Makes a gateway of a configuration: providers, routes, keys and limits, shared state, logs, metrics and spans.
@@ -64,7 +67,7 @@ const fixed = ['host', 'port', 'workers', 'redis', 'cors', 'maxBody', 'metrics',
  * await using configured = await configureGateway({ config, sources: async () => ({ found, make }), catalogue, log: await createLog() });
  * await using server = await serve(configured.gateway, config.settings);
  */
-export async function configureGateway({ config: first, sources, catalogue, log, redisUrl, allMetrics }: ConfigureOptions): Promise<ConfiguredGateway> {
+export async function configureGateway({ config: first, sources, catalogue, log, redisUrl, page, allMetrics }: ConfigureOptions): Promise<ConfiguredGateway> {
   let config = first;
   const redis = first.settings.redis?.url ?? (redisUrl === '' ? undefined : redisUrl);
   const state = await openState(redis, log);
@@ -101,6 +104,7 @@ export async function configureGateway({ config: first, sources, catalogue, log,
         cache,
         isShared: state?.isUp,
         cors: settings.cors,
+        page: settings.page === false ? undefined : page,
         patience: () => config.settings.timeouts?.patience,
         total: () => config.settings.timeouts?.total,
         maxBody: settings.maxBody,

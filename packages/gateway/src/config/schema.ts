@@ -47,6 +47,7 @@ export const configSchema = z.strictObject({
   keys: z.array(key).optional().describe('Who may ask. Default: whoever is on this machine.'),
   limits: z.strictObject(limits).optional().describe('For every key that does not say otherwise.'),
   allowClientKeys: yesNo().optional().describe('Callers may bring keys of their own for providers. Default: false.'),
+  page: yesNo().optional().describe('A page for browsers at /. Default: true.'),
   cors: z.strictObject({ origins: z.union([z.literal('*'), z.array(text())]) }).optional().describe('Web pages that may read answers. Default: none.'),
   redis: z.strictObject({ url: text().describe('redis:// or rediss://; also G4F_REDIS_URL.') }).optional().describe('Shares limits, health and cache between gateways.'),
   cache: z

@@ -47,7 +47,7 @@ async function writeStream(response: ServerResponse, body: AsyncIterable<string 
 /** Writes an answer at the client's pace. A body that streams is left when the client is gone. */
 export async function writeAnswer(response: ServerResponse, { status, headers, body }: GatewayAnswer, { isHead, stall }: { readonly isHead: boolean; readonly stall: number }): Promise<void> {
   if (typeof body === 'string' || body instanceof Uint8Array) {
-    const length = status === 204 ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    const length = status === 204 || status === 304 ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     response.writeHead(status, { ...headers, ...length });
     response.end(isHead ? undefined : body);
     return;

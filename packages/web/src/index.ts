@@ -1,0 +1,1 @@
+export { preparePage, type PreparePageOptions } from './prepare-page.ts';

@@ -1,0 +1,5 @@
+import type { Strings } from '../strings.ts';
+
+export const chat: Strings['chat'] = {
+  title: 'Чат',
+};

@@ -1,0 +1,5 @@
+import type { Strings } from '../strings.ts';
+
+export const compare: Strings['compare'] = {
+  title: 'Сравнение',
+};

@@ -1,0 +1,5 @@
+import type { Strings } from '../strings.ts';
+
+export const registry: Strings['registry'] = {
+  title: 'Реестр',
+};

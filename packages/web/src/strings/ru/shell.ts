@@ -1,0 +1,32 @@
+import type { Strings } from '../strings.ts';
+
+export const shell: Strings['shell'] = {
+  name: 'g4f',
+  skip: 'Перейти к содержимому',
+  views: { chat: 'Чат', compare: 'Сравнение', registry: 'Реестр', operate: 'Управление' },
+  navigation: 'Разделы',
+  theme: 'Тема',
+  themes: { system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
+  language: 'Язык',
+  languages: { system: 'Как в браузере', en: 'English', ru: 'Русский' },
+  preferences: 'Настройки',
+  key: 'Ключ',
+  keyHint: 'Ключ этого шлюза. Он остаётся в этом браузере и отправляется только этому шлюзу.',
+  keyWanted: 'Этот шлюз требует ключ.',
+  keyRefused: 'Шлюз больше не принимает этот ключ: срок истёк или ключ отозван. Введите другой.',
+  keyUse: 'Использовать ключ',
+  keyForget: 'Забыть ключ',
+  close: 'Закрыть',
+  cancel: 'Отмена',
+  loading: 'Загрузка…',
+  retry: 'Повторить',
+  viewFailed: 'Не удалось загрузить этот раздел.',
+  licences: 'Лицензии стороннего кода',
+  failures: {
+    offline: 'Шлюз недоступен. Запущен ли он и есть ли сеть?',
+    unauthorized: 'Шлюзу нужен ключ, который он знает.',
+    forbidden: (message) => `Шлюз этого не разрешает: ${message}`,
+    rateLimited: (seconds) => (seconds === undefined ? 'Слишком много запросов. Повторите чуть позже.' : `Слишком много запросов. Повторите через ${seconds} с.`),
+    other: (message) => message,
+  },
+};
