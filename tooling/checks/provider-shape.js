@@ -27,6 +27,7 @@ function manifestFaults(manifest, name, { core, contract }) {
     ...unequal('exports["./plugin"]', exports['./plugin'], isPlugin ? './src/plugin.ts' : undefined),
     ...unequal('g4f', manifest.g4f, isPlugin ? { entry: './plugin', contract } : undefined),
     ...unequal('publishConfig.access', publishConfig.access, 'public'),
+    ...unequal('publishConfig.provenance', publishConfig.provenance, true),
     ...unequal('the entries of publishConfig.exports', Object.keys(publishConfig.exports ?? {}), entries),
     ...entries.flatMap((entry) => {
       const file = `./dist/${path.basename(String(exports[entry]), '.ts')}`;

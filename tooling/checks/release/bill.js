@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Writes a bill of materials (CycloneDX 1.7) for every public package of a checkout into a folder: what an install of it brings, by the lockfile. */
+export async function writeBills(checkout, folder) {
+  rmSync(folder, { recursive: true, force: true });
+  await run('pnpm', ['sbom', '--sbom-format', 'cyclonedx', '--prod', '--exclude-peers', '--filter', './packages/*', '--split', '--out', path.join(folder, '%s-%v.cdx.json')], { cwd: checkout, maxBuffer: 2 ** 26 });
+  return readdirSync(folder).map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
+}
+
+const nameOf = ({ group, name }) => (group ? `${group}/${name}` : name);
+
+/** What a bill does not say of the package that it is for, in words: each dependency stands in it, at the version that the package asks for. */
+export function billFaults(bill, { name, version, manifest }) {
+  if (bill === undefined) return ['it has no bill of materials'];
+  const faults = [];
+  const { component } = bill.metadata;
+  if (bill.bomFormat !== 'CycloneDX' || component.version !== version) faults.push(`its bill is ${bill.bomFormat} for ${nameOf(component)}@${component.version}`);
+  for (const [other, range] of Object.entries({ ...manifest.dependencies, ...manifest.optionalDependencies })) {
+    const found = bill.components.filter((each) => nameOf(each) === other);
+    const exactly = range.replace(/^\^/, '');
+    if (!found.some((each) => each.version === exactly || (range.startsWith('^') && each.version.split('.')[0] === exactly.split('.')[0]))) faults.push(`its bill lacks ${other} ${range}`);
+  }
+  const known = new Set([component, ...bill.components].map((each) => each['bom-ref']));
+  for (const { ref, dependsOn = [] } of bill.dependencies) for (const each of [ref, ...dependsOn]) if (!known.has(each)) faults.push(`its bill names ${each}, and does not list it`);
+  return faults.map((fault) => `${name}: ${fault}`);
+}
+
+/** The bill of a package. */
+export const billOf = (bills, name) => bills.find(({ metadata }) => nameOf(metadata.component) === name);
