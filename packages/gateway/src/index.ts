@@ -1,6 +1,10 @@
 export type { Access, Admitted, AskedCall, Caller, Spent } from './access.ts';
 export { allowsModel } from './access/allows-model.ts';
 export { createAccess, type AccessOptions, type KeyedAccess } from './access/create-access.ts';
+export type { IssuedKey, IssuedKeys, IssuedSnapshot } from './access/issued-keys.ts';
+export type { Digest } from './access/key-digest.ts';
+export type { KnownCaller, KnownKey } from './access/known-keys.ts';
+export type { KnownLimit, Unit } from './access/known-limits.ts';
 export type { KeyOptions, LimitOptions } from './access/limit-options.ts';
 export { aibnEndpoints } from './aibn/aibn-endpoints.ts';
 export type { AibnOptions } from './aibn/aibn-options.ts';

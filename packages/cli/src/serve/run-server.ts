@@ -78,6 +78,7 @@ export async function runServer(init: ServerInit, io: Io, terminal: Terminal): P
     log,
     page: await openPage(options, config, log),
     redisUrl: io.env['G4F_REDIS_URL'],
+    adminKey: io.env['G4F_ADMIN_KEY'],
     allMetrics: cluster.isWorker ? clusterMetrics : undefined,
   });
   await using server = await serve(configured.gateway, { host, port }).catch((error: unknown) => {

@@ -6,17 +6,20 @@ import { createCounts, type Counts } from '../shared/counts.ts';
 import { allowsModel } from './allows-model.ts';
 import { clientKeys } from './client-keys.ts';
 import { givenKeys } from './given-keys.ts';
+import { everybodyOf, type IssuedKey, type IssuedKeys } from './issued-keys.ts';
 import { digestOf, findByDigest } from './key-digest.ts';
 import { knownKeys, type KnownCaller } from './known-keys.ts';
 import { checkFields, checkLimits, limitFields, limitsOf, perDollar, type KnownLimit } from './known-limits.ts';
 import type { KeyOptions, LimitOptions } from './limit-options.ts';
 import { rateHeaders, withoutTaken, type Held, type Standing } from './rate-headers.ts';
-import { refusalOf, tooLarge, uncounted } from './refusals.ts';
+import { refusalOf, tooLarge, uncounted, unexpired, unread } from './refusals.ts';
 
 /** What {@link createAccess} may be told. */
 export interface AccessOptions {
   /** Who may ask. @default nobody is asked for a key, and only this machine is answered */
   readonly keys?: readonly KeyOptions[] | undefined;
+  /** Keys that may change while the gateway runs, beside `keys`. The limits of each are its own. @default none */
+  readonly issued?: IssuedKeys | undefined;
   /** The limits of each caller where its key says nothing else, and of this machine where there are no keys. @default none */
   readonly limits?: LimitOptions | undefined;
   /** Where use is counted: that of a `SharedState`, or one that outlives this configuration. @default in memory, from nothing */
@@ -41,9 +44,11 @@ export interface KeyedAccess extends Access {
   readonly clientKeys: NonNullable<Access['clientKeys']>;
   /** Seconds for which answers to this caller are kept without being asked to. */
   readonly cacheSeconds: (caller: Caller) => number | undefined;
+  /** Everybody who may ask, with what limits: those of the configuration, and those that were issued. */
+  readonly callers: () => readonly KnownCaller[];
 }
 
-const fields = ['keys', 'limits', 'counts', 'estimateCost', 'allowClientKeys', 'origins', 'onError', 'now'] as const satisfies readonly (keyof AccessOptions)[];
+const fields = ['keys', 'issued', 'limits', 'counts', 'estimateCost', 'allowClientKeys', 'origins', 'onError', 'now'] as const satisfies readonly (keyof AccessOptions)[];
 const headersWithoutKey = { 'www-authenticate': 'Bearer' } as const;
 
 /** What so many tokens and dollars come to, in the unit of a limit: a whole number, and nothing for what is no number. */
@@ -75,22 +80,32 @@ const usedAmount = (limit: KnownLimit, { inputTokens, outputTokens, cost }: Spen
  */
 export async function createAccess(options: AccessOptions = {}): Promise<KeyedAccess> {
   checkFields('createAccess', options, fields);
-  const { keys = [], limits = {}, allowClientKeys = false, origins, estimateCost, onError, now = () => Date.now() } = options;
+  const { keys = [], issued, limits = {}, allowClientKeys = false, origins, estimateCost, onError, now = () => Date.now() } = options;
   const { counts = createCounts({ now, onError }) } = options;
   checkFields('createAccess: limits', limits, limitFields);
   checkLimits('createAccess: limits', limits);
   const known = await knownKeys(keys, limits);
   const local = localAccess({ origins });
-  const callers = new Map<string, KnownCaller>(known.map((each) => [each.known.caller.id, each.known]));
-  if (known.length === 0) callers.set(localCaller.id, { caller: localCaller, limits: limitsOf(localCaller.id, {}, limits), cache: undefined });
+  const everybody = everybodyOf(known, issued);
+  const localOnly: KnownCaller = { caller: localCaller, limits: limitsOf(localCaller.id, {}, limits), cache: undefined };
+  let hadKeys = known.length > 0;
+  /** Where keys were once asked for they always are: the last one that is revoked opens no door. */
+  const hasKeys = (): boolean => {
+    const { keys: all, isRead } = everybody();
+    hadKeys ||= all.length > 0;
+    return hadKeys || !isRead;
+  };
+  const knownCaller = (id: string): KnownCaller | undefined => (id === localCaller.id ? (hasKeys() ? undefined : localOnly) : everybody().callers.get(id));
 
   async function callerOf(request: GatewayRequest): Promise<Caller> {
-    if (known.length === 0) return local.identify(request);
+    if (!hasKeys()) return local.identify(request);
+    const { keys: all, isRead } = everybody();
     const given = givenKeys(request);
-    let found: KnownCaller | undefined;
+    let found: IssuedKey | undefined;
     // Whoever brings no key waits for as long as one whose key nobody knows.
-    for (const key of given.length === 0 ? [''] : given) found ??= findByDigest(known, await digestOf(key))?.known;
-    if (found !== undefined) return found.caller;
+    for (const key of given.length === 0 ? [''] : given) found ??= findByDigest(all, await digestOf(key));
+    if (found !== undefined) return unexpired(found, now());
+    if (!isRead) throw unread();
     const message = given.length === 0 ? 'this gateway asks for a key: send it as "authorization: Bearer …" or "x-api-key"' : 'the key that was sent is none of this gateway';
     throw new GatewayError(message, { status: 401, headers: headersWithoutKey });
   }
@@ -116,10 +131,10 @@ export async function createAccess(options: AccessOptions = {}): Promise<KeyedAc
 
   async function admit({ id, models }: Caller, call: AskedCall): Promise<Admitted> {
     if (!allowsModel({ models }, call.model)) throw new GatewayError(`${id} may not ask for ${call.model === undefined ? 'a model without its name' : 'this model'}; its key allows ${models?.join(', ') ?? ''}`, { status: 403 });
-    const own = callers.get(id)?.limits;
+    const own = knownCaller(id)?.limits;
     // Whoever comes through an open door has no limits to be held to, and so may not ask for what has any.
     if (own === undefined) throw new GatewayError(`this gateway asks for a key, and ${id} has none`, { status: 401, headers: headersWithoutKey });
-    const cost = estimateCost?.(call) ?? 0;
+    const cost = own.some(({ unit }) => unit === 'budget') ? (estimateCost?.(call) ?? 0) : 0;
     const held = own.map((limit): Held => ({ limit, amount: heldAmount(limit, call, cost) }));
     const never = held.find(({ limit: { unit, limit }, amount }) => unit === 'tokens' && amount > limit);
     if (never !== undefined) throw tooLarge(never.limit, call.inputTokens);
@@ -136,10 +151,13 @@ export async function createAccess(options: AccessOptions = {}): Promise<KeyedAc
   }
 
   return Object.freeze({
-    hasKeys: known.length > 0,
+    get hasKeys() {
+      return hasKeys();
+    },
     identify,
     admit,
     clientKeys: (request: GatewayRequest) => clientKeys(request, allowClientKeys),
-    cacheSeconds: ({ id }: Caller) => callers.get(id)?.cache,
+    cacheSeconds: ({ id }: Caller) => knownCaller(id)?.cache,
+    callers: () => (hasKeys() ? [...everybody().callers.values()] : [localOnly]),
   });
 }

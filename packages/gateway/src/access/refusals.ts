@@ -1,4 +1,6 @@
+import type { Caller } from '../access.ts';
 import { GatewayError } from '../gateway-error.ts';
+import type { IssuedKey } from './issued-keys.ts';
 import { perDollar, type KnownLimit } from './known-limits.ts';
 import type { Standing } from './rate-headers.ts';
 
@@ -18,3 +20,12 @@ export function tooLarge({ limit }: KnownLimit, inputTokens: number): GatewayErr
 
 /** The refusal where the store of the counts is there and refuses: nobody knows what is left, so nobody is let in. */
 export const uncounted = (): GatewayError => new GatewayError('the limits of this key cannot be counted now; the log of the gateway says why', { status: 503, retryAfter: 5_000 });
+
+/** The refusal where nobody can say which keys there are. */
+export const unread = (): GatewayError => new GatewayError('the keys of this gateway cannot be read now; its log says why', { status: 503, retryAfter: 5_000 });
+
+/** @throws GatewayError 401 for a key whose time is over */
+export function unexpired({ known: { caller }, expiresAt }: IssuedKey, now: number): Caller {
+  if (expiresAt === undefined || now < expiresAt) return caller;
+  throw new GatewayError(`this key expired at ${new Date(expiresAt).toISOString()}`, { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
+}

@@ -15,6 +15,9 @@ const isCallerRequest = (request: GatewayRequest): request is CallerRequest => a
 export function withCallers(access: Access): Access {
   return {
     ...access,
+    get hasKeys() {
+      return access.hasKeys; // it may come to ask for keys while it runs
+    },
     identify: (request) => (isCallerRequest(request) ? Promise.resolve(request[as]) : access.identify(request)),
   };
 }

@@ -1,6 +1,8 @@
 import type { AsyncGeneratorProvider } from '@g4f/core';
 import { createRegistry, type ModelCatalogue, type Registry } from '@g4f/registry';
 import { createHealth } from '@g4f/registry/routes';
+import { adminEndpoints } from '../admin/admin-endpoints.ts';
+import { tellChange } from '../admin/tell-change.ts';
 import { aibnEndpoints } from '../aibn/aibn-endpoints.ts';
 import type { KeyedAccess } from '../access/create-access.ts';
 import type { Gateway } from '../create-gateway.ts';
@@ -18,6 +20,8 @@ import { buildProviders, type ProviderSources } from './build-providers.ts';
 import type { LoadedConfig } from './load-config.ts';
 import { costEstimate } from './cost-estimate.ts';
 import { messageOf } from './message-of.ts';
+import type { KeyBook } from '../keys/key-book.ts';
+import { openKeys } from './open-keys.ts';
 import { openState } from './open-state.ts';
 import { accessOf, replaceable } from './settled-access.ts';
 import { tellFailures } from './tell-failures.ts';
@@ -34,6 +38,8 @@ export interface ConfigureOptions {
   readonly redisUrl?: string | undefined;
   /** What browsers are shown at `/`, unless the configuration says no. @default nothing but the plain list */
   readonly page?: Page | undefined;
+  /** The environment's admin key, beside those of the configuration. @default none */
+  readonly adminKey?: string | undefined;
   /** Gives the metrics of all processes that listen together. @default those of this one */
   readonly allMetrics?: ((own: Metrics) => Promise<string>) | undefined;
 }
@@ -56,7 +62,7 @@ export interface ConfiguredGateway extends AsyncDisposable {
 }
 
 /** What is read once. */
-const fixed = ['host', 'port', 'workers', 'redis', 'cors', 'maxBody', 'metrics', 'cache', 'batches', 'aibn', 'page'] as const;
+const fixed = ['host', 'port', 'workers', 'redis', 'cors', 'maxBody', 'metrics', 'cache', 'batches', 'aibn', 'page', 'admin'] as const;
 
 /**
  * Makes a gateway of a configuration: providers, routes, keys and limits, shared state, logs, metrics and spans.
@@ -67,14 +73,17 @@ const fixed = ['host', 'port', 'workers', 'redis', 'cors', 'maxBody', 'metrics',
  * await using configured = await configureGateway({ config, sources: async () => ({ found, make }), catalogue, log: await createLog() });
  * await using server = await serve(configured.gateway, config.settings);
  */
-export async function configureGateway({ config: first, sources, catalogue, log, redisUrl, page, allMetrics }: ConfigureOptions): Promise<ConfiguredGateway> {
+export async function configureGateway({ config: first, sources, catalogue, log, redisUrl, page, adminKey, allMetrics }: ConfigureOptions): Promise<ConfiguredGateway> {
   let config = first;
   const redis = first.settings.redis?.url ?? (redisUrl === '' ? undefined : redisUrl);
   const state = await openState(redis, log);
   const onError = tellFailures(log, 'the gateway failed');
+  let book: KeyBook | undefined;
   try {
     const health = createHealth({ store: state?.health, onError });
     const counts = state?.counts ?? createCounts({ onError });
+    book = await openKeys(first, () => config.settings.limits, state, log);
+    const issued = book;
     const registryOf = (providers: readonly AsyncGeneratorProvider[], { settings: { aliases }, error }: LoadedConfig): Registry => {
       try {
         return createRegistry(providers, { aliases, catalogue, health });
@@ -84,7 +93,7 @@ export async function configureGateway({ config: first, sources, catalogue, log,
     };
     const make = async (next: LoadedConfig): Promise<{ readonly registry: Registry; readonly access: KeyedAccess }> => {
       const registry = registryOf(await buildProviders(next, { ...(await sources(next)), catalogue }), next);
-      return { registry, access: await accessOf(next, { counts, onError, estimateCost: costEstimate(registry, next.settings, catalogue) }) };
+      return { registry, access: await accessOf(next, adminKey, { counts, issued, onError, estimateCost: costEstimate(registry, catalogue) }) };
     };
     let current = await make(first);
 
@@ -108,7 +117,7 @@ export async function configureGateway({ config: first, sources, catalogue, log,
         patience: () => config.settings.timeouts?.patience,
         total: () => config.settings.timeouts?.total,
         maxBody: settings.maxBody,
-        endpoints: [...batches.endpoints, ...(settings.aibn === undefined ? [] : aibnEndpoints(settings.aibn)), ...(metrics === undefined ? [] : [metricsEndpoint(() => allMetrics?.(metrics) ?? metrics.text(), { isOpen: settings.metrics === 'open' })])],
+        endpoints: [...batches.endpoints, ...adminEndpoints({ book: issued, access, counts, onChange: tellChange(log), now: Date.now }), ...(settings.aibn === undefined ? [] : aibnEndpoints(settings.aibn)), ...(metrics === undefined ? [] : [metricsEndpoint(() => allMetrics?.(metrics) ?? metrics.text(), { isOpen: settings.metrics === 'open' })])],
         onError,
       },
       [log, ...(metrics === undefined ? [] : [metrics]), ...(tracing === undefined ? [] : [tracing])],
@@ -129,15 +138,18 @@ export async function configureGateway({ config: first, sources, catalogue, log,
         const changed = fixed.filter((name) => JSON.stringify(next.settings[name]) !== JSON.stringify(config.settings[name]));
         current = made;
         config = next;
+        issued.renew();
         return changed;
       },
       close,
       async [Symbol.asyncDispose]() {
         await close(0);
+        issued[Symbol.dispose]();
         await state?.[Symbol.asyncDispose]();
       },
     };
   } catch (error) {
+    book?.[Symbol.dispose]();
     await state?.[Symbol.asyncDispose]();
     throw error;
   }

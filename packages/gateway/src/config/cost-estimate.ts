@@ -1,10 +1,8 @@
 import type { ModelCatalogue, Registry } from '@g4f/registry';
 import type { AskedCall } from '../access.ts';
-import type { GatewaySettings } from './schema.ts';
 
-/** What a prompt costs at least, by the first who would answer; looked for only where there are budgets. */
-export function costEstimate(registry: Registry, { keys = [], limits = {} }: GatewaySettings, catalogue: ModelCatalogue): ((call: AskedCall) => number | undefined) | undefined {
-  if (![limits, ...keys].some(({ budget }) => budget !== undefined)) return undefined;
+/** What a prompt costs at least, by the first who would answer. Looked for only where a key has a budget. */
+export function costEstimate(registry: Registry, catalogue: ModelCatalogue): (call: AskedCall) => number | undefined {
   return ({ model, inputTokens }) => {
     try {
       const first = registry.match(model === undefined ? {} : { model });

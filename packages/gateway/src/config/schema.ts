@@ -45,6 +45,10 @@ export const configSchema = z.strictObject({
   routes: z.array(routeEntry).optional().describe('Providers as one: asked before all others. A member is asked through its route, and no more by itself.'),
   aliases: z.record(z.string(), texts()).optional().describe('Names of your own for models: name to model, provider/model, or several, of which the first that anybody has is meant.'),
   keys: z.array(key).optional().describe('Who may ask. Default: whoever is on this machine.'),
+  admin: z
+    .strictObject({ keysFile: text().optional().describe('Where keys are kept that are issued while the gateway runs, and redis is not configured. Default: g4f.keys.json beside this file.') })
+    .optional()
+    .describe('For /admin. A key with isAdmin, or G4F_ADMIN_KEY, opens it.'),
   limits: z.strictObject(limits).optional().describe('For every key that does not say otherwise.'),
   allowClientKeys: yesNo().optional().describe('Callers may bring keys of their own for providers. Default: false.'),
   page: yesNo().optional().describe('A page for browsers at /. Default: true.'),

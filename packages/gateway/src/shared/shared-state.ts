@@ -1,5 +1,7 @@
 import type { Health, HealthStore } from '@g4f/registry/routes';
 import type { CacheStore } from '../cache/cache-store.ts';
+import type { KeyStorage } from '../keys/key-storage.ts';
+import { createRedisStorage } from '../keys/redis-storage.ts';
 import { createCounts, type Counts } from './counts.ts';
 import { createRedisCache } from './redis-cache.ts';
 import { createRedisCounts } from './redis-counts.ts';
@@ -34,6 +36,8 @@ export interface SharedState extends AsyncDisposable {
   readonly health: HealthStore;
   /** For `createCache`. */
   readonly cache: CacheStore;
+  /** For `openKeyBook`. */
+  readonly keys: KeyStorage;
   /** Reads into a health, once a second, what the others have seen, until the state is disposed. */
   readonly follow: (health: Pick<Health, 'refresh'>) => void;
 }
@@ -68,6 +72,7 @@ export async function createSharedState({ url, prefix = 'g4f', timeout = 250, ca
       counts,
       health: createRedisHealth(link, prefix, now),
       cache: createRedisCache(link, prefix),
+      keys: createRedisStorage(link, prefix),
       follow(health: Pick<Health, 'refresh'>) {
         const timer = setInterval(() => void health.refresh(), followEvery);
         timer.unref();
