@@ -36,7 +36,8 @@ export interface Clock {
  * abandoned generator keeps no process alive for longer than that.
  */
 export function createClock(deadlines: ResolvedDeadlines, onTimeout: (name: DeadlineName, limit: number) => void): Clock {
-  const shortest = Math.min(...Object.values(deadlines).filter((limit) => limit !== false));
+  const { connect, firstByte, idle, total } = deadlines;
+  const shortest = Math.min(connect || Infinity, firstByte || Infinity, idle || Infinity, total || Infinity);
   const period = Math.min(longestTick, shortest / ticksPerDeadline);
   const start = performance.now();
   let stage: Stage = 'connected';

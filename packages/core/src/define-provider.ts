@@ -118,7 +118,7 @@ export function defineProvider<const Info extends ProviderInfo>(
     };
   };
   /** What of a call the author is handed, whatever it is for. */
-  const shared = ({ timeout, apiKeys = {}, proxy, dispatcher }: RunInit) => ({
+  const shared = ({ timeout, apiKeys = {}, proxy, dispatcher, context }: RunInit) => ({
     timeout,
     deadlines: resolveDeadlines(timeout, own),
     apiKey: Object.hasOwn(apiKeys, provider) ? apiKeys[provider] : undefined,
@@ -126,6 +126,7 @@ export function defineProvider<const Info extends ProviderInfo>(
     provider,
     proxy,
     dispatcher,
+    context,
   });
 
   const call = (request: ChatRequest, init: RunInit = {}): GuardedCall => {

@@ -1,8 +1,10 @@
+import { Arrivals } from './arrivals.ts';
 import { createClock, type Clock } from './clock.ts';
 import { timeoutMessage } from './deadlines.ts';
 import type { ResolvedDeadlines, Stage } from './init.ts';
 import { noContent } from './no-content.ts';
-import type { Chunk, FinishPart, Part } from './part.ts';
+import type { Chunk, Part } from './part.ts';
+import { nextBatch, type Batched } from './part-batches.ts';
 import { ProviderError } from './provider-error.ts';
 import { createStopFilter, type StopFilter } from './stop-words.ts';
 
@@ -34,7 +36,13 @@ export interface View<T> {
   readonly isContent: (chunk: Chunk) => boolean;
 }
 
-type Waiter<T> = PromiseWithResolvers<IteratorResult<T, void>>;
+/** Who waits: for one thing, or for all that is there. */
+interface Waiter<T> {
+  readonly one?: ((result: IteratorResult<T, void>) => void) | undefined;
+  readonly all?: ((result: IteratorResult<readonly T[], void>) => void) | undefined;
+  readonly end: (result: typeof done) => void;
+  readonly reject: (reason: unknown) => void;
+}
 
 const done = { done: true, value: undefined } as const;
 const isList = (value: Chunk | readonly Chunk[]): value is readonly Chunk[] => Array.isArray(value);
@@ -45,22 +53,15 @@ const isList = (value: Chunk | readonly Chunk[]): value is readonly Chunk[] => A
  * Written by hand as an object of closures: a generator around a generator, with a race and a timer for each chunk, costs twenty
  * times as much, and the race keeps memory for as long as the call lives.
  */
-export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, void, undefined> {
+export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, void, undefined> & Batched<T> {
   const controller = new AbortController();
+  const arrived = new Arrivals(view);
   let clock: Clock | undefined;
   let filter: StopFilter | undefined;
   let source: AsyncIterator<Chunk | readonly Chunk[]> | undefined;
   /** The author's `next()` is under way. */
   let isPulling = false;
-  let batch: readonly Chunk[] = [];
-  let index = 0;
   let warnings: readonly Part[] = [];
-  let finish: FinishPart | undefined;
-  /** The consumer saw something of the answer itself: there is no way back. */
-  let hasContent = false;
-  let hasToolCall = false;
-  /** The author's stream is at its end; what is left of `batch` is the rest. */
-  let isEnding = false;
   let isOver = false;
   let failure: { readonly reason: unknown } | undefined;
   let waiter: Waiter<T> | undefined;
@@ -70,44 +71,19 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
     failWith(call.signal?.reason);
   };
 
-  /** Notes what a chunk means for the whole, and gives what the consumer sees of it. */
-  function accept(chunk: Chunk | null | undefined): T | undefined {
-    if (chunk === '') return undefined;
-    if (typeof chunk !== 'string') {
-      if (typeof chunk !== 'object' || chunk === null) throw new TypeError(`yielded ${chunk === null ? 'null' : typeof chunk}, which is neither text nor a part`);
-      if (chunk.type === 'finish' && !isEnding) {
-        finish = chunk;
-        return undefined;
-      }
-      if ((chunk.type === 'text' || chunk.type === 'reasoning') && chunk.text === '' && !('metadata' in chunk)) return undefined;
-      hasToolCall ||= chunk.type === 'tool-call';
-    }
-    if (!hasContent) hasContent = view.isContent(chunk);
-    return view.show(chunk);
-  }
-
-  /** The next thing to show out of what came, if there is any. */
-  function take(): T | undefined {
-    while (index < batch.length) {
-      const value = accept(batch[index++]);
-      if (value !== undefined) return value;
-    }
-    return undefined;
-  }
-
   function close(): void {
     isOver = true;
-    batch = [];
+    arrived.put([]);
     clock?.stop();
     call.signal?.removeEventListener('abort', onAbort);
   }
 
   /** Lets go of all who wait: the first in the way given, the rest as done. */
-  function settle(end: (waiting: Waiter<T>) => void = ({ resolve }) => resolve(done)): void {
+  function settle(endFirst: (waiting: Waiter<T>) => void = ({ end }) => end(done)): void {
     const first = waiter;
     waiter = undefined;
-    if (first !== undefined) end(first);
-    for (const next of queue.splice(0)) next.resolve(done);
+    if (first !== undefined) endFirst(first);
+    for (const { end } of queue.splice(0)) end(done);
   }
 
   /** Ends the call by `reason`. A waiting consumer hears of it before the author does. */
@@ -123,7 +99,7 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
   }
 
   function fail(error: unknown): void {
-    if (!isOver) failWith(call.toError(error, hasContent));
+    if (!isOver) failWith(call.toError(error, arrived.hasContent));
   }
 
   async function leaveSource(): Promise<void> {
@@ -146,14 +122,14 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
   }
 
   function start(): AsyncIterator<Chunk | readonly Chunk[]> {
-    const { deadlines, stop, stream, ...open } = call.open();
+    const open = call.open();
     warnings = open.warnings;
     call.signal?.addEventListener('abort', onAbort, { once: true });
-    if (stop.length > 0) filter = createStopFilter(stop);
-    const { touch } = (clock = createClock(deadlines, (name, limit) => {
+    if (open.stop.length > 0) filter = createStopFilter(open.stop);
+    const { touch } = (clock = createClock(open.deadlines, (name, limit) => {
       fail(new ProviderError(timeoutMessage(name, limit), { code: 'timeout' }));
     }));
-    return stream(controller.signal, touch)[Symbol.asyncIterator]();
+    return open.stream(controller.signal, touch)[Symbol.asyncIterator]();
   }
 
   function onThrow(error: unknown): void {
@@ -180,70 +156,61 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
       list = [...warnings, ...list];
       warnings = [];
     }
-    batch = filter === undefined ? list : filter.push(list);
-    index = 0;
-    if (filter?.hit() !== true) return;
-    batch = [...batch, lastPart()];
-    isEnding = true;
+    const batch = filter === undefined ? list : filter.push(list);
+    if (filter?.hit() !== true) {
+      arrived.put(batch);
+      return;
+    }
+    arrived.put([...batch, arrived.lastPart()]);
+    arrived.isLast = true;
     controller.abort(new DOMException('a stop word was met', 'AbortError'));
     void leaveSource();
   }
 
   /** Nothing more comes from the author: what was held back, and the one `finish`, are the rest. */
   function end(rest: string): void {
-    isEnding = true;
-    batch = [rest, lastPart()];
-    index = 0;
-    if (hasContent || rest !== '' || filter?.hit() === true) return;
-    throw noContent(finish);
+    arrived.isLast = true;
+    arrived.put([rest, arrived.lastPart()]);
+    if (arrived.hasContent || rest !== '' || filter?.hit() === true) return;
+    throw noContent(arrived.finish);
   }
 
-  function lastPart(): FinishPart {
-    return finish ?? { type: 'finish', reason: hasToolCall ? 'tool-calls' : 'stop' };
+  /** Gives to one who waits, if there is something to give. */
+  function give({ one, all }: Waiter<T>): boolean {
+    const values = all === undefined ? undefined : arrived.takeAll();
+    const value = all === undefined ? arrived.take() : undefined;
+    if (value === undefined && values === undefined) return false;
+    // The next in the queue may throw for what comes behind.
+    waiter = queue.shift();
+    if (value !== undefined) one?.({ done: false, value });
+    if (values !== undefined) all?.({ done: false, value: values });
+    return true;
   }
 
   /** Gives to those who wait, in their order, as long as there is something to give. */
   function serve(): void {
     while (waiter !== undefined) {
-      const value = take();
-      if (value === undefined && !isEnding) {
+      if (give(waiter)) continue;
+      if (!arrived.isLast) {
         pull();
         return;
       }
-      if (value === undefined) {
-        close();
-        settle();
-        return;
-      }
-      const { resolve } = waiter;
-      waiter = queue.shift();
-      resolve({ done: false, value });
+      close();
+      settle();
+      return;
     }
     clock?.rest();
   }
 
-  /** What came but was not taken yet. */
-  function takeReady(): T | undefined {
+  /** What is at hand already, or what there is to say of the end; `undefined` for who must wait. */
+  function now<V>(take: () => V | undefined): Promise<IteratorResult<V, void>> | undefined {
+    if (source === undefined && !isOver && call.signal?.aborted === true) onAbort();
     try {
-      return take();
+      const value = take();
+      if (value !== undefined) return Promise.resolve({ done: false, value });
     } catch (error) {
       fail(error);
-      return undefined;
     }
-  }
-
-  function next(): Promise<IteratorResult<T, void>> {
-    if (waiter !== undefined) {
-      const queued: Waiter<T> = Promise.withResolvers();
-      queue.push(queued);
-      return queued.promise;
-    }
-    if (source === undefined && !isOver && call.signal?.aborted === true) onAbort();
-    const value = takeReady();
-    return value === undefined ? (ended() ?? waitForMore()) : Promise.resolve({ done: false, value });
-  }
-
-  function ended(): Promise<IteratorResult<T, void>> | undefined {
     if (failure !== undefined) {
       const { reason } = failure;
       failure = undefined;
@@ -252,10 +219,31 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
     return isOver ? Promise.resolve(done) : undefined;
   }
 
-  function waitForMore(): Promise<IteratorResult<T, void>> {
-    const waiting: Waiter<T> = (waiter = Promise.withResolvers());
+  function wait(waiting: Waiter<T>): void {
+    if (waiter !== undefined) {
+      queue.push(waiting);
+      return;
+    }
+    waiter = waiting;
     serve();
-    return waiting.promise;
+  }
+
+  const take = (): T | undefined => arrived.take();
+  function next(): Promise<IteratorResult<T, void>> {
+    const there = waiter === undefined ? now(take) : undefined;
+    if (there !== undefined) return there;
+    const { promise, resolve, reject } = Promise.withResolvers<IteratorResult<T, void>>();
+    wait({ one: resolve, end: resolve, reject });
+    return promise;
+  }
+
+  const takeAll = (): readonly T[] | undefined => arrived.takeAll();
+  function nextAll(): Promise<IteratorResult<readonly T[], void>> {
+    const there = waiter === undefined ? now(takeAll) : undefined;
+    if (there !== undefined) return there;
+    const { promise, resolve, reject } = Promise.withResolvers<IteratorResult<readonly T[], void>>();
+    wait({ all: resolve, end: resolve, reject });
+    return promise;
   }
 
   async function leave(): Promise<void> {
@@ -272,6 +260,7 @@ export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, vo
 
   return {
     next,
+    [nextBatch]: nextAll,
     async return() {
       await leave();
       return done;

@@ -20,6 +20,7 @@ export {
   type ToolCallContent,
   type ToolResultContent,
 } from './message.ts';
+export { partBatches, type PartBatches } from './part-batches.ts';
 export type {
   Chunk,
   FilePart,

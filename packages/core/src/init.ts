@@ -41,6 +41,8 @@ export interface RunInit {
   readonly onStage?: ((stage: Stage) => void) | undefined;
   /** Keys for this call by provider id: each goes to its own provider's host and to no other. */
   readonly apiKeys?: { readonly [id: string]: string } | undefined;
+  /** Anything of the caller's own, by which it knows this call again where it is told of it, such as in `onAttempt` of a route. Handed on as it is; nobody else reads it. */
+  readonly context?: unknown;
 }
 
 /**

@@ -16,13 +16,14 @@ const ownDefault = 'its first model';
 const noDeadlines = { connect: false, firstByte: false, idle: false, total: false } as const;
 
 /** What runs a call inside, as it runs outside. */
-function innerInit({ signal, timeout, proxy, dispatcher, apiKeys, touch }: AuthorInit): RunInit {
+function innerInit({ signal, timeout, proxy, dispatcher, apiKeys, context, touch }: AuthorInit): RunInit {
   return {
     signal,
     timeout,
     proxy,
     dispatcher,
     apiKeys,
+    context,
     onStage: (stage) => {
       touch(stage === 'preparing' ? stage : 'delegated');
     },

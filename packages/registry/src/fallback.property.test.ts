@@ -1,6 +1,7 @@
 import { errorCodes, isProviderError, type AsyncGeneratorProvider, type ErrorCode } from '@g4f/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { flatten } from '../test/flatten.ts';
 import { scripted, type Scripted, type Step } from '../test/scripted.ts';
 import { fallback } from './fallback.ts';
 
@@ -69,7 +70,7 @@ function routeOf(hops: readonly Scripted[], nests: readonly boolean[]): AsyncGen
 
 test("an answer is one hop's alone, whole and in order; nobody is asked after it, and every loser is closed", async () => {
   await fc.assert(
-    fc.asyncProperty(members, fc.option(fc.nat(8), { nil: undefined }), fc.boolean(), async (list, leaveAfter, aborts) => {
+    fc.asyncProperty(members, fc.option(fc.nat(8), { nil: undefined }), fc.boolean(), fc.boolean(), async (list, leaveAfter, aborts, byArray) => {
       const hops = list.map(({ script: kinds }, index) => scripted(`p${index}`, stepsOf(`p${index}`, kinds)));
       const route = routeOf(hops, list.map(({ nests }) => nests));
       const want = expected(list.map(({ script: kinds }) => kinds));
@@ -79,7 +80,8 @@ test("an answer is one hop's alone, whole and in order; nobody is asked after it
       let error: unknown;
       let hasLeft = false;
       try {
-        for await (const part of route.createPartGenerator({ messages: [{ role: 'user', content: 'a question' }] }, { signal: controller.signal })) {
+        const parts = route.createPartGenerator({ messages: [{ role: 'user', content: 'a question' }] }, { signal: controller.signal });
+        for await (const part of byArray ? flatten(parts) : parts) {
           if (part.type === 'text' || part.type === 'reasoning') seen.push(part.text);
           if (part.type === 'warning') seen.push(part.message);
           if (seen.length !== leaveAfter) continue;

@@ -10,7 +10,8 @@ export type Opened =
 export interface Answer {
   /** All that came, up to the first content. */
   readonly first: readonly Part[];
-  readonly next: () => Promise<IteratorResult<Part, void>>;
+  /** What comes after that, all that is at hand at a time. */
+  readonly next: () => Promise<IteratorResult<readonly Part[], void>>;
 }
 
 /** How a member's time ends before its stream does. */

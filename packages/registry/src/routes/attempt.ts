@@ -1,4 +1,4 @@
-import { isContent, isProviderError, ProviderError, type AsyncGeneratorProvider, type ChatRequest, type Part, type RunInit } from '@g4f/core';
+import { isContent, isProviderError, partBatches, ProviderError, type AsyncGeneratorProvider, type ChatRequest, type Part, type PartBatches, type RunInit } from '@g4f/core';
 import type { HealthEvent } from '../health/health.ts';
 import type { Attempt, AttemptError, AttemptOutcome } from '../ledger/attempt.ts';
 import type { Answer, Leaving, Opened } from './answer.ts';
@@ -34,7 +34,7 @@ export function createAttempt({ member, request, init, head, isProbe, catalogue,
   const controller = new AbortController();
   const recorder = createRecorder(head, catalogue);
   const sinceStart = (): number => Math.max(0, now() - head.startedAt);
-  let stream: AsyncIterator<Part, void> | undefined;
+  let stream: PartBatches | undefined;
   let firstContentMs: number | undefined;
   let isOver = false;
 
@@ -59,7 +59,7 @@ export function createAttempt({ member, request, init, head, isProbe, catalogue,
     return stream.next().then(
       (result) => {
         if (result.done === true) succeed();
-        else recorder.note(result.value);
+        else result.value.forEach(recorder.note);
         return result;
       },
       (error: unknown) => {
@@ -70,16 +70,16 @@ export function createAttempt({ member, request, init, head, isProbe, catalogue,
   };
 
   async function open(): Promise<Opened> {
-    const first: Part[] = [];
+    let first: readonly Part[] = [];
     try {
-      stream = member.createPartGenerator(request, { ...init, signal: controller.signal })[Symbol.asyncIterator]();
+      stream = partBatches(member.createPartGenerator(request, { ...init, signal: controller.signal }));
       for (;;) {
         const result = await stream.next();
         if (isOver) break;
         if (result.done === true) throw new ProviderError('the answer ended without content', { code: 'empty', provider: member.id });
-        recorder.note(result.value);
-        first.push(result.value);
-        if (!isContent(result.value)) continue;
+        result.value.forEach(recorder.note);
+        first = first.length === 0 ? result.value : [...first, ...result.value];
+        if (!result.value.some(isContent)) continue;
         firstContentMs = sinceStart();
         report({ type: 'content', ms: firstContentMs });
         return { isOpen: true, answer: { first, next } };
@@ -99,7 +99,7 @@ export function createAttempt({ member, request, init, head, isProbe, catalogue,
     else report(isSlow ? { type: 'slow', ms: sinceStart(), isProbe } : { type: 'left', isProbe });
     controller.abort(signalReason);
     try {
-      await stream?.return?.();
+      await stream?.return();
     } catch {
       // It is over: how its cleanup went changes nothing.
     }

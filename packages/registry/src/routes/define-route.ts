@@ -27,14 +27,14 @@ export interface RouteKind {
 /** A route: a provider like any other. */
 export type Route<Id extends string = string> = AsyncGeneratorProvider<ProviderInfo & { readonly id: Id }>;
 
-/** One answer, whoever gives it. Passes parts on as they come, without a generator of its own: that costs a promise more for each. */
-function answerOf(start: () => Promise<Answer>, close: () => Promise<void>): AsyncIterable<Part | readonly Part[]> {
+/** One answer, whoever gives it. Passes arrays of parts on as they come, without a generator of its own: that costs a promise more for each. */
+function answerOf(start: () => Promise<Answer>, close: () => Promise<void>): AsyncIterable<readonly Part[]> {
   let answer: Answer | undefined;
-  async function begin(): Promise<IteratorResult<Part | readonly Part[], void>> {
+  async function begin(): Promise<IteratorResult<readonly Part[], void>> {
     answer = await start();
     return { done: false, value: answer.first };
   }
-  const iterator: AsyncIterator<Part | readonly Part[], void> = {
+  const iterator: AsyncIterator<readonly Part[], void> = {
     next: () => (answer === undefined ? begin() : answer.next()),
     async return() {
       await close();
@@ -59,7 +59,7 @@ export function defineRoute({ name, strategy, observer }: RouteKind, providers: 
   const { id = `${name}-${members.map((member) => member.id).join('-')}` } = options;
   const state = createState(options);
 
-  function stream({ model: asked, ...rest }: AuthorRequest, init: AuthorInit): AsyncIterable<Part | readonly Part[]> {
+  function stream({ model: asked, ...rest }: AuthorRequest, init: AuthorInit): AsyncIterable<readonly Part[]> {
     init.touch('delegated');
     const model = asked === eachOwnModel ? undefined : asked;
     const able = membersWith(members, model);

@@ -2,6 +2,7 @@ import { isProviderError, type AsyncGeneratorProvider, type ErrorCode } from '@g
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createFakeTime, createRandom } from '../../test/fake-time.ts';
+import { flatten } from '../../test/flatten.ts';
 import { noDeadlines, timed, type Move, type Timed } from '../../test/timed.ts';
 import { fallback } from '../fallback.ts';
 import { createHealth } from '../health/create-health.ts';
@@ -67,7 +68,7 @@ const ending = fc.oneof(
 
 test('whatever members do and whenever a call ends: one answer, whole and in order; each attempt once in the ledger; everybody closed', async () => {
   await fc.assert(
-    fc.asyncProperty(root, ending, fc.nat(), fc.constantFrom('nobody', 'memory', 'a remote store'), async (shape, end, seed, watch) => {
+    fc.asyncProperty(root, ending, fc.nat(), fc.constantFrom('nobody', 'memory', 'a remote store'), fc.boolean(), async (shape, end, seed, watch, byArray) => {
       const random = createRandom(seed);
       const time = createFakeTime((among) => Math.floor(random() * among));
       const leaves: Timed[] = [];
@@ -98,7 +99,8 @@ test('whatever members do and whenever a call ends: one answer, whole and in ord
       const asked = (): number => leaves.reduce((sum, { calls }) => sum + calls.length, 0);
       const reading = (async () => {
         try {
-          for await (const part of route.createPartGenerator({ messages: [{ role: 'user', content: 'Hi' }] }, { signal: controller.signal, timeout: noDeadlines })) {
+          const parts = route.createPartGenerator({ messages: [{ role: 'user', content: 'Hi' }] }, { signal: controller.signal, timeout: noDeadlines });
+          for await (const part of byArray ? flatten(parts) : parts) {
             if (part.type === 'text') texts.push(part.text);
             if (texts.length > 0) askedAtContent ??= asked();
             if (end.by === 'leaving' && texts.length >= end.after) break;

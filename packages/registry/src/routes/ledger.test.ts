@@ -24,6 +24,21 @@ function book() {
 }
 
 describe('the ledger of a route', () => {
+  test('tells with each attempt whose call it was, also of routes inside', async () => {
+    const seen: (readonly [string, unknown])[] = [];
+    const onAttempt = (attempt: Attempt, context: unknown) => seen.push([attempt.provider, context]);
+    const say = defineProvider({ ...common, id: 'a' }, async function* ({ messages }, { context }) {
+      yield `${messages.length} ${String(context)}`;
+    });
+    const route = fallback([fallback([say], { id: 'inner', onAttempt })], { onAttempt });
+    const texts = await Promise.all(['one', 'two', undefined].map((context) => route.createAsync(question, { context })));
+    expect(texts).toEqual(['1 one', '1 two', '1 undefined']);
+    const told = (context: string | undefined) => [['a', context], ['a', context], ['inner', context]];
+    expect(seen.filter(([, context]) => context === 'one')).toEqual(told('one'));
+    expect(seen.filter(([, context]) => context === 'two')).toEqual(told('two'));
+    expect(seen).toHaveLength(9);
+  });
+
   const catalogue: ModelCatalogue = { lookup: (provider) => (provider === 'b' ? { price: { input: 1, output: 2 } } : undefined) };
 
   test('has each attempt, with its time, its usage, its price and why it ended', async () => {

@@ -1,4 +1,4 @@
-import { isProviderError, type AsyncGeneratorProvider, type AuthorInit, type ChatRequest, type Deadlines, type ProviderError, type RunInit } from '@g4f/core';
+import { isProviderError, type AsyncGeneratorProvider, type AuthorInit, type ChatRequest, type ProviderError, type RunInit } from '@g4f/core';
 import type { Health } from '../health/health.ts';
 import { ownName } from '../known-model.ts';
 import type { ModelCatalogue } from '../model-catalogue.ts';
@@ -8,7 +8,7 @@ import { attemptError, createRecorder, type RecordHead } from './recorder.ts';
 import { circuitError, createUnmet } from './refusal.ts';
 import { isRoute, type RouteState } from './route-state.ts';
 import { createAttempt, type RunningAttempt } from './attempt.ts';
-import { handDown, type Surroundings } from './surroundings.ts';
+import { HopDeadlines, type Surroundings } from './surroundings.ts';
 import { sleep, type Time } from './time.ts';
 
 /** One call of a route, as a strategy sees it. */
@@ -90,19 +90,15 @@ export function createCall({ request, init, members, state, surroundings, health
     return { isOpen: false, error };
   }
 
-  /**
-   * What runs a hop: all that runs the call, but for `total`, which is shared: the route's own guard keeps it. That stands still while a
-   * hop prepares.
-   */
+  /** What runs a hop: all that runs the call. Its `total` stands still while a hop prepares. */
   function hopInit(): RunInit {
-    const { timeout, proxy, dispatcher, apiKeys, touch } = init;
-    const deadlines: Deadlines = { ...(typeof timeout === 'number' ? {} : timeout), total: false };
-    handDown(deadlines, surroundings);
+    const { timeout, proxy, dispatcher, apiKeys, context, touch } = init;
     return {
       proxy,
       dispatcher,
       apiKeys,
-      timeout: deadlines,
+      context,
+      timeout: new HopDeadlines(timeout, surroundings),
       onStage: (stage) => {
         touch(stage === 'preparing' ? stage : 'delegated');
       },

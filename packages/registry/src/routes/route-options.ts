@@ -11,8 +11,11 @@ export interface RouteOptions<Id extends string = string> {
   readonly health?: Health | undefined;
   /** Prices and context windows of the members' models. @default the outer route's, or none */
   readonly catalogue?: ModelCatalogue | undefined;
-  /** Told each attempt once, as it ends. What it throws is dropped: a ledger never breaks an answer. Inner routes tell theirs here too. */
-  readonly onAttempt?: ((attempt: Attempt) => unknown) | undefined;
+  /**
+   * Told each attempt once, as it ends, with the `context` of the call that it was made for. What it throws is dropped: a ledger never
+   * breaks an answer. Inner routes tell theirs here too.
+   */
+  readonly onAttempt?: ((attempt: Attempt, context: unknown) => unknown) | undefined;
   /** @default the machine's */
   readonly time?: Time | undefined;
   /** From 0 up to 1. @default Math.random */

@@ -16,17 +16,34 @@ export interface Surroundings {
   readonly catalogue: ModelCatalogue | undefined;
 }
 
-/** By the deadlines that a hop was handed: the one thing of a call that is made by a route, and reaches the hop's author as it is. */
-const byDeadlines = new WeakMap<Deadlines, Surroundings>();
+/**
+ * The deadlines of a hop, in which a hop that is a route finds what is around it: they are the one thing of a call that is made by a route,
+ * and reaches the hop's author as it is. All that the caller asked for, but for `total`, which is shared: the route's own guard keeps it.
+ */
+export class HopDeadlines implements Deadlines {
+  readonly connect: Deadlines['connect'];
+  readonly firstByte: Deadlines['firstByte'];
+  readonly idle: Deadlines['idle'];
+  readonly total = false;
+  readonly #surroundings: Surroundings;
 
-/** Lets a hop that is a route find what is around it. */
-export function handDown(deadlines: Deadlines, surroundings: Surroundings): void {
-  byDeadlines.set(deadlines, surroundings);
+  constructor(asked: number | Deadlines | undefined, surroundings: Surroundings) {
+    const { connect, firstByte, idle } = typeof asked === 'object' ? asked : {};
+    this.connect = connect;
+    this.firstByte = firstByte;
+    this.idle = idle;
+    this.#surroundings = surroundings;
+  }
+
+  /** What is around a call with these deadlines; `undefined` where no route made them. */
+  static around(deadlines: number | Deadlines | undefined): Surroundings | undefined {
+    return typeof deadlines === 'object' && #surroundings in deadlines ? deadlines.#surroundings : undefined;
+  }
 }
 
-function quietly(onAttempt: NonNullable<RouteOptions['onAttempt']>, attempt: Attempt): void {
+function quietly(onAttempt: NonNullable<RouteOptions['onAttempt']>, attempt: Attempt, context: unknown): void {
   try {
-    const told = onAttempt(attempt);
+    const told = onAttempt(attempt, context);
     if (told instanceof Promise) told.catch(() => undefined);
   } catch {
     // A ledger never breaks an answer.
@@ -34,15 +51,15 @@ function quietly(onAttempt: NonNullable<RouteOptions['onAttempt']>, attempt: Att
 }
 
 /** What is around the attempts of one call of a route: its own, on top of what the route that asked it handed down. */
-export function surroundingsOf({ provider, timeout }: AuthorInit, { onAttempt, health, catalogue }: RouteOptions, nextCall: () => number): Surroundings {
-  const outer = typeof timeout === 'object' ? byDeadlines.get(timeout) : undefined;
+export function surroundingsOf({ provider, timeout, context }: AuthorInit, { onAttempt, health, catalogue }: RouteOptions, nextCall: () => number): Surroundings {
+  const outer = HopDeadlines.around(timeout);
   let attempts = 0;
   return {
     path: [...(outer?.path ?? []), provider],
     call: outer?.call ?? nextCall(),
     count: outer?.count ?? (() => ++attempts),
     tell(attempt) {
-      if (onAttempt !== undefined) quietly(onAttempt, attempt);
+      if (onAttempt !== undefined) quietly(onAttempt, attempt, context);
       outer?.tell(attempt);
     },
     health: health ?? outer?.health,
