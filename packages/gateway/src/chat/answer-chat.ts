@@ -1,4 +1,4 @@
-import type { ChatRequest, Part } from '@g4f/core';
+import { partBatches, type ChatRequest, type Part, type PartBatches } from '@g4f/core';
 import { requirementsOf } from '@g4f/registry';
 import type { WireEncoder } from '@g4f/wires';
 import type { Admitted, AskedCall } from '../access.ts';
@@ -40,6 +40,8 @@ interface Running {
   readonly chat: ChatCall;
   readonly candidates: readonly Candidate[];
   readonly answer: AskedAnswer;
+  /** The parts of the answer, as many at a time as there are. */
+  readonly batches: PartBatches;
   readonly admitted: Admitted;
   readonly lookup: Lookup | undefined;
   readonly meter: Meter;
@@ -58,22 +60,23 @@ function nameAnswer({ chat, answer, lookup }: Running): void {
 }
 
 /** Closes what is open, and books what was used: once, whatever became of the call. */
-async function finish({ answer, admitted, meter }: Running): Promise<void> {
-  await answer.parts.return();
+async function finish({ answer, batches, admitted, meter }: Running): Promise<void> {
+  await batches.return();
   await admitted.settle(meter.spent(answer.attempts));
 }
 
 /** An answer in one piece. */
 async function collect(running: Running): Promise<GatewayAnswer> {
-  const { chat, answer, meter } = running;
+  const { chat, batches, meter } = running;
   try {
     const parts: Part[] = [];
     let relayed: Uint8Array | undefined;
-    for (let result = await answer.begin(); result.done !== true; result = await answer.parts.next()) {
-      const part = result.value;
-      meter.note(part);
-      if (isRelayed(part)) relayed = part.data;
-      else parts.push(part);
+    for (let result = await batches.next(); result.done !== true; result = await batches.next()) {
+      for (const part of result.value) {
+        meter.note(part);
+        if (isRelayed(part)) relayed = part.data;
+        else parts.push(part);
+      }
     }
     nameAnswer(running);
     return { status: 200, headers: { ...headersOf(running, true), 'content-type': 'application/json' }, body: relayed ?? chat.whole(parts) };
@@ -82,17 +85,15 @@ async function collect(running: Running): Promise<GatewayAnswer> {
   }
 }
 
-type First = IteratorResult<Part, void>;
+type First = IteratorResult<readonly Part[], void>;
 const late = Symbol('late');
 
 /** What comes first: content, a failure, or the end of one's patience. */
-async function orLate(first: Promise<First>, patience: number): Promise<First | typeof late> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  try {
-    return await Promise.race([first, new Promise<typeof late>((resolve) => (timer = setTimeout(() => resolve(late), patience)))]);
-  } finally {
-    clearTimeout(timer);
-  }
+function orLate(first: Promise<First>, patience: number): Promise<First | typeof late> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(late), patience);
+    first.finally(() => clearTimeout(timer)).then(resolve, reject);
+  });
 }
 
 /**
@@ -100,7 +101,7 @@ async function orLate(first: Promise<First>, patience: number): Promise<First | 
  * wire's own error event, after which nothing comes: an answer that broke off never looks finished.
  */
 async function* body(running: Running, first: Promise<First>, begun: First | typeof late, comment: string): AsyncGenerator<string | Uint8Array, void, undefined> {
-  const { call, chat, context, meter, answer, answer: { parts } } = running;
+  const { call, chat, context, meter, answer, batches } = running;
   try {
     let came = begun;
     while (came === late) {
@@ -110,12 +111,16 @@ async function* body(running: Running, first: Promise<First>, begun: First | typ
     nameAnswer(running);
     // One loop and no generator inside: each level of those costs a client of a fast model as much as writing the part.
     let isRelay = false;
-    for (let result = came; result.done !== true; result = await parts.next()) {
-      const part = result.value;
-      meter.note(part);
-      const bytes = isRelayed(part) ? part.data : isRelay ? '' : chat.encoder.part(part);
-      isRelay ||= isRelayed(part);
-      if (bytes.length > 0) yield bytes;
+    for (let result = came; result.done !== true; result = await batches.next()) {
+      let text = '';
+      for (const part of result.value) {
+        meter.note(part);
+        if (isRelayed(part)) {
+          isRelay = true;
+          if (part.data.length > 0) yield part.data;
+        } else if (!isRelay) text += chat.encoder.part(part);
+      }
+      if (text !== '') yield text;
     }
     if (!isRelay) yield chat.encoder.end();
   } catch (error) {
@@ -126,9 +131,9 @@ async function* body(running: Running, first: Promise<First>, begun: First | typ
 }
 
 async function stream(running: Running): Promise<GatewayAnswer> {
-  const { chat, answer, context } = running;
+  const { chat, batches, context } = running;
   const { contentType = 'text/event-stream; charset=utf-8', comment = ': still waiting\n\n' } = chat;
-  const first = answer.begin();
+  const first = batches.next();
   try {
     const begun = comment === '' ? await first : await orLate(first, context.patience());
     const headers = { ...headersOf(running, begun !== late), 'content-type': contentType, 'cache-control': 'no-cache', 'x-accel-buffering': 'no' };
@@ -173,7 +178,7 @@ export async function answerChat(call: EndpointCall, context: GatewayContext, ch
     await admitted.settle(meter.spent([]));
     throw error;
   }
-  const running: Running = { call, context, chat, candidates, answer, admitted, lookup, meter };
+  const running: Running = { call, context, chat, candidates, answer, batches: partBatches(answer.parts), admitted, lookup, meter };
   try {
     return await (chat.isStream ? stream(running) : collect(running));
   } catch (error) {

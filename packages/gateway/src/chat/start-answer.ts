@@ -1,5 +1,4 @@
-import type { AsyncGeneratorProvider, ChatRequest, Part } from '@g4f/core';
-import { ProviderError } from '@g4f/core';
+import { ProviderError, type AsyncGeneratorProvider, type ChatRequest, type Part } from '@g4f/core';
 import { fallback, type Attempt } from '@g4f/registry/routes';
 import type { Caller } from '../access.ts';
 import type { GatewayContext } from '../endpoint.ts';
@@ -20,9 +19,7 @@ export interface Ask {
 
 /** An answer on its way. */
 export interface AskedAnswer {
-  /** Resolves with the first part, once content is there; from then on nobody else is asked. */
-  readonly begin: () => Promise<IteratorResult<Part, void>>;
-  /** The parts after that one. */
+  /** The first comes once content is there; from then on nobody else is asked. */
   readonly parts: AsyncGenerator<Part, void, undefined>;
   /** Who is being asked, or answers. */
   readonly current: () => Candidate | undefined;
@@ -30,44 +27,74 @@ export interface AskedAnswer {
   readonly attempts: readonly Attempt[];
 }
 
-/** Marks the attempts at members that turn out to be routes: what such a one asked stands in the ledger by itself. */
-function markingRoutes(tell: (attempt: Attempt) => void): (attempt: Attempt) => void {
-  const routes = new Set<string | undefined>();
-  return (attempt) => {
+/** One call of a route that many calls share: it travels as their `context`. */
+class RunningAsk {
+  readonly ask: Ask;
+  readonly attempts: Attempt[] = [];
+  current: Candidate | undefined;
+  /** Members that turned out to be routes. */
+  #routes: Set<string | undefined> | undefined;
+
+  constructor(ask: Ask) {
+    this.ask = ask;
+  }
+
+  /** Adds an attempt, and marks one at a route: what such a one asked stands in the ledger by itself. */
+  note(attempt: Attempt): Attempt {
     const { path, provider } = attempt;
-    if (path.length > 1) routes.add(path[1]);
-    tell(path.length === 1 && routes.has(provider) ? { ...attempt, isRoute: true } : attempt);
+    if (path.length > 1) (this.#routes ??= new Set()).add(path[1]);
+    const noted = path.length === 1 && this.#routes?.has(provider) === true ? { ...attempt, isRoute: true } : attempt;
+    this.attempts.push(noted);
+    return noted;
+  }
+}
+
+/** A candidate as it is asked: in the client's own bytes where that can be, else in ours. */
+function memberOf(candidate: Candidate): AsyncGeneratorProvider {
+  const { provider, model, narrowed } = candidate;
+  return {
+    ...narrowed,
+    createPartGenerator(_asked, init) {
+      const running = init?.context;
+      if (!(running instanceof RunningAsk)) throw new TypeError('a member of a gateway was asked by somebody else');
+      running.current = candidate;
+      const { request, relay } = running.ask;
+      const relayed = relay === undefined ? undefined : startRelay(relay, candidate, request, init);
+      return relayed ?? provider.createPartGenerator({ ...request, model }, init);
+    },
   };
 }
 
-/**
- * Asks the candidates one after the other until one begins with content. Nothing is sent before `begin()`.
- *
- * The route is made for the call: only so does each attempt tell whose it was. Its members have one model each, which makes it cheap.
- */
-export function startAnswer({ request, relay, caller, signal, apiKeys }: Ask, candidates: readonly Candidate[], { health, catalogue, onAttempt, total }: GatewayContext): AskedAnswer {
-  const attempts: Attempt[] = [];
-  let current: Candidate | undefined;
-
-  const members = candidates.map((candidate): AsyncGeneratorProvider => {
-    const { provider, model, narrowed } = candidate;
-    return {
-      ...narrowed,
-      createPartGenerator(_asked, init) {
-        current = candidate;
-        const relayed = relay === undefined ? undefined : startRelay(relay, candidate, request, init);
-        return relayed ?? provider.createPartGenerator({ ...request, model }, init);
-      },
-    };
-  });
-  const [first, ...others] = members;
+function routeTo(candidates: readonly Candidate[], { health, catalogue, onAttempt }: GatewayContext): AsyncGeneratorProvider {
+  const [first, ...others] = candidates.map(memberOf);
   if (first === undefined) throw new ProviderError('nobody can answer this', { code: 'no-provider' });
-  const tell = markingRoutes((attempt) => {
-    attempts.push(attempt);
-    onAttempt(attempt, caller);
+  return fallback([first, ...others], {
+    id: 'gateway',
+    health,
+    catalogue,
+    onAttempt(attempt, running) {
+      if (running instanceof RunningAsk) onAttempt(running.note(attempt), running.ask.caller);
+    },
   });
-  const route = fallback([first, ...others], { id: 'gateway', health, catalogue, onAttempt: tell });
+}
+
+/** Routes are kept with the candidates that they ask, for as long as those are kept: to make one costs more than to ask it. */
+const kept = new WeakMap<GatewayContext, WeakMap<readonly Candidate[], AsyncGeneratorProvider>>();
+
+function keptRoute(candidates: readonly Candidate[], context: GatewayContext): AsyncGeneratorProvider {
+  const routes = kept.get(context) ?? new WeakMap<readonly Candidate[], AsyncGeneratorProvider>();
+  const known = routes.get(candidates);
+  if (known !== undefined) return known;
+  const route = routeTo(candidates, context);
+  kept.set(context, routes.set(candidates, route));
+  return route;
+}
+
+/** Asks the candidates one after the other until one begins with content. Nothing is sent before the first part is asked for. */
+export function startAnswer(ask: Ask, candidates: readonly Candidate[], context: GatewayContext): AskedAnswer {
+  const { request, signal, apiKeys } = ask;
+  const running = new RunningAsk(ask);
   // Each member gets the request as it is. The route only reads what it needs; stop words are the member's work.
-  const parts = route.createPartGenerator({ ...request, model: undefined, stop: undefined }, { signal, apiKeys, timeout: { total: total() } });
-  return { begin: () => parts.next(), parts, current: () => current, attempts };
+  const parts = keptRoute(candidates, context).createPartGenerator({ ...request, model: undefined, stop: undefined }, { signal, apiKeys, timeout: { total: context.total() }, context: running });
+  return { parts, current: () => running.current, attempts: running.attempts };
 }

@@ -3,8 +3,7 @@ import type { AskedAnswer } from './start-answer.ts';
 
 /** An answer that was found, for which nobody is asked, or one that is made anew and kept on its way. */
 export function throughCache({ parts: found, record }: Lookup, start: () => AskedAnswer): AskedAnswer {
-  if (found !== undefined) return { begin: () => found.next(), parts: found, current: () => undefined, attempts: [] };
+  if (found !== undefined) return { parts: found, current: () => undefined, attempts: [] };
   const made = start();
-  const parts = record(made.parts, () => made.current()?.model);
-  return { ...made, begin: () => parts.next(), parts };
+  return { ...made, parts: record(made.parts, () => made.current()?.model) };
 }
