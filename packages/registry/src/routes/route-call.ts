@@ -8,7 +8,7 @@ import { attemptError, createRecorder, type RecordHead } from './recorder.ts';
 import { circuitError, createUnmet } from './refusal.ts';
 import { isRoute, type RouteState } from './route-state.ts';
 import { createAttempt, type RunningAttempt } from './attempt.ts';
-import { HopDeadlines, type Surroundings } from './surroundings.ts';
+import { hopDeadlines, type Surroundings } from './surroundings.ts';
 import { sleep, type Time } from './time.ts';
 
 /** One call of a route, as a strategy sees it. */
@@ -98,7 +98,7 @@ export function createCall({ request, init, members, state, surroundings, health
       dispatcher,
       apiKeys,
       context,
-      timeout: new HopDeadlines(timeout, surroundings),
+      timeout: hopDeadlines(timeout, surroundings),
       onStage: (stage) => {
         touch(stage === 'preparing' ? stage : 'delegated');
       },

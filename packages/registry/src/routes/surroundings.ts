@@ -16,30 +16,22 @@ export interface Surroundings {
   readonly catalogue: ModelCatalogue | undefined;
 }
 
+const around = Symbol('what is around a hop');
+
 /**
  * The deadlines of a hop, in which a hop that is a route finds what is around it: they are the one thing of a call that is made by a route,
- * and reaches the hop's author as it is. All that the caller asked for, but for `total`, which is shared: the route's own guard keeps it.
+ * and reaches the hop's author as it is. A copy of them, such as a wrapper makes, has it too.
  */
-export class HopDeadlines implements Deadlines {
-  readonly connect: Deadlines['connect'];
-  readonly firstByte: Deadlines['firstByte'];
-  readonly idle: Deadlines['idle'];
-  readonly total = false;
-  readonly #surroundings: Surroundings;
-
-  constructor(asked: number | Deadlines | undefined, surroundings: Surroundings) {
-    const { connect, firstByte, idle } = typeof asked === 'object' ? asked : {};
-    this.connect = connect;
-    this.firstByte = firstByte;
-    this.idle = idle;
-    this.#surroundings = surroundings;
-  }
-
-  /** What is around a call with these deadlines; `undefined` where no route made them. */
-  static around(deadlines: number | Deadlines | undefined): Surroundings | undefined {
-    return typeof deadlines === 'object' && #surroundings in deadlines ? deadlines.#surroundings : undefined;
-  }
+interface HopDeadlines extends Deadlines {
+  readonly [around]: Surroundings;
 }
+
+/** All the deadlines that the caller asked for, but for `total`, which is shared: the route's own guard keeps it. */
+export function hopDeadlines(asked: number | Deadlines | undefined, surroundings: Surroundings): HopDeadlines {
+  return { ...(typeof asked === 'object' ? asked : {}), total: false, [around]: surroundings };
+}
+
+const isHop = (deadlines: number | Deadlines | HopDeadlines | undefined): deadlines is HopDeadlines => typeof deadlines === 'object' && around in deadlines;
 
 function quietly(onAttempt: NonNullable<RouteOptions['onAttempt']>, attempt: Attempt, context: unknown): void {
   try {
@@ -52,7 +44,7 @@ function quietly(onAttempt: NonNullable<RouteOptions['onAttempt']>, attempt: Att
 
 /** What is around the attempts of one call of a route: its own, on top of what the route that asked it handed down. */
 export function surroundingsOf({ provider, timeout, context }: AuthorInit, { onAttempt, health, catalogue }: RouteOptions, nextCall: () => number): Surroundings {
-  const outer = HopDeadlines.around(timeout);
+  const outer = isHop(timeout) ? timeout[around] : undefined;
   let attempts = 0;
   return {
     path: [...(outer?.path ?? []), provider],
