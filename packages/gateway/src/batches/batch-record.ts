@@ -60,7 +60,7 @@ export const readRecord = (hash: { readonly [field: string]: string }): BatchRec
 /** Every request has its result. */
 export const isAnswered = ({ total, completed, failed }: Pick<BatchRecord, 'total' | 'completed' | 'failed'>): boolean => total !== undefined && completed + failed >= total;
 
-/** A batch as OpenAI's clients read it. */
+/** A batch as OpenAI's clients read it. What has not happened is left out: by the description of their API nothing of it may be null. */
 export function batchObject(id: string, record: BatchRecord): { readonly [field: string]: unknown } {
   const { asked: { endpoint, input, window, createdAt, expiresAt, metadata = null }, status, errors, total = 0, completed, failed } = record;
   const { input_tokens, cached_tokens, output_tokens, reasoning_tokens } = record;
@@ -68,21 +68,21 @@ export function batchObject(id: string, record: BatchRecord): { readonly [field:
     id,
     object: 'batch',
     endpoint,
-    errors: errors === undefined ? null : { object: 'list', data: errors },
+    errors: errors === undefined ? undefined : { object: 'list', data: errors },
     input_file_id: input,
     completion_window: window,
     status,
-    output_file_id: record.output_file_id ?? null,
-    error_file_id: record.error_file_id ?? null,
+    output_file_id: record.output_file_id,
+    error_file_id: record.error_file_id,
     created_at: createdAt,
-    in_progress_at: record.in_progress_at ?? null,
+    in_progress_at: record.in_progress_at,
     expires_at: expiresAt,
-    finalizing_at: record.finalizing_at ?? null,
-    completed_at: record.completed_at ?? null,
-    failed_at: record.failed_at ?? null,
-    expired_at: record.expired_at ?? null,
-    cancelling_at: record.cancelling_at ?? null,
-    cancelled_at: record.cancelled_at ?? null,
+    finalizing_at: record.finalizing_at,
+    completed_at: record.completed_at,
+    failed_at: record.failed_at,
+    expired_at: record.expired_at,
+    cancelling_at: record.cancelling_at,
+    cancelled_at: record.cancelled_at,
     request_counts: { total, completed, failed },
     usage: {
       input_tokens,

@@ -73,5 +73,5 @@ export function createFileStore(redis: Redis, prefix: string, blobs: BlobStore):
 
 /** A file as OpenAI's clients read it. */
 export function fileObject({ id, bytes, createdAt, expiresAt, filename, purpose }: FileRecord): { readonly [field: string]: unknown } {
-  return { id, object: 'file', bytes, created_at: createdAt, expires_at: expiresAt, filename, purpose, status: 'processed', status_details: null };
+  return { id, object: 'file', bytes, created_at: createdAt, expires_at: expiresAt, filename, purpose, status: 'processed' };
 }

@@ -1,11 +1,11 @@
 import type { FinishPart, Part, ProviderMetadata, ReasoningPart, UsagePart } from '@g4f/core';
-import { writeFinishReason } from './finish-reasons.ts';
+import { writeFinishReason, type WrittenFinish } from './finish-reasons.ts';
 import { writeMetadata, writeReasoningBlock } from './metadata-field.ts';
 
 /** What of an answer only its end can tell. */
 export interface AnswerState {
   readonly add: (part: Part) => void;
-  readonly finishReason: () => string;
+  readonly finish: () => WrittenFinish;
   readonly usage: () => UsagePart | undefined;
   /** The fields of a message that hold what models must get back; none where there is nothing. */
   readonly artefacts: () => object;
@@ -41,7 +41,7 @@ export function createAnswerState(): AnswerState {
       if (part.type === 'usage') usage = part;
       if (part.type === 'finish') finish = part;
     },
-    finishReason: () => (finish === undefined ? (hasCalls ? 'tool_calls' : 'stop') : writeFinishReason(finish.reason, finish.raw)),
+    finish: () => writeFinishReason(finish?.reason ?? (hasCalls ? 'tool-calls' : 'stop'), finish?.raw),
     usage: () => usage,
     artefacts() {
       close();

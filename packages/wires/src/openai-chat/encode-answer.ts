@@ -34,6 +34,6 @@ export function encodeOpenaiChatAnswer(parts: readonly Part[], { id, model, crea
     ...(files.length > 0 && { images: files.map(encodeFilePart) }),
     ...state.artefacts(),
   };
-  const choice = { index: 0, message, logprobs: null, finish_reason: state.finishReason() };
+  const choice = { index: 0, message, logprobs: null, ...state.finish() };
   return { id, object: 'chat.completion', created, model, choices: [choice], ...(usage !== undefined && { usage: writeUsage(usage) }) };
 }

@@ -45,8 +45,7 @@ export function createOpenaiChatEncoder({ id, model, created, wantsUsage }: Answ
   const head = `{"id":${JSON.stringify(id)},"object":"chat.completion.chunk","created":${created},"model":${JSON.stringify(model)}`;
   let isBegun = false;
 
-  const chunk = (delta: object, reason: string | null = null): string =>
-    event(`${head},"choices":[{"index":0,"delta":${JSON.stringify(delta)},"logprobs":null,"finish_reason":${JSON.stringify(reason)}}]}`);
+  const chunk = (delta: object, finish = '"finish_reason":null'): string => event(`${head},"choices":[{"index":0,"delta":${JSON.stringify(delta)},"logprobs":null,${finish}}]}`);
   const begin = (): string => {
     if (isBegun) return '';
     isBegun = true;
@@ -82,7 +81,7 @@ export function createOpenaiChatEncoder({ id, model, created, wantsUsage }: Answ
     end() {
       const counted = state.usage();
       const usage = wantsUsage && counted !== undefined ? event(`${head},"choices":[],"usage":${JSON.stringify(writeUsage(counted))}}`) : '';
-      return `${begin()}${chunk(state.artefacts(), state.finishReason())}${usage}${event('[DONE]')}`;
+      return `${begin()}${chunk(state.artefacts(), JSON.stringify(state.finish()).slice(1, -1))}${usage}${event('[DONE]')}`;
     },
     error: (error) => event(JSON.stringify(encodeOpenaiChatError(error))),
   };

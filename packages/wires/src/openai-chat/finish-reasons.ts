@@ -28,7 +28,18 @@ export function readFinishReason(word: string, hasToolCalls: boolean): FinishRea
   return reason === 'stop' && hasToolCalls ? 'tool-calls' : reason;
 }
 
-/** Writes a finish reason; a service's own word where there is no other. */
-export function writeFinishReason(reason: FinishReason, raw: string | undefined): string {
-  return reason === 'other' ? (raw ?? 'stop') : words[reason];
+/** How a choice ended, as its fields. */
+export interface WrittenFinish {
+  readonly finish_reason: string;
+  /** A service's own word, where the wire has none for what it means. */
+  readonly native_finish_reason?: string;
+}
+
+/**
+ * Writes a finish reason. The wire's words are a closed list, and strictly typed clients fail at any other: an end for a reason of a
+ * service's own is `length`, so that nobody takes the answer for a whole one, and the service's word stands beside it.
+ */
+export function writeFinishReason(reason: FinishReason, raw: string | undefined): WrittenFinish {
+  if (reason !== 'other') return { finish_reason: words[reason] };
+  return raw === undefined ? { finish_reason: 'stop' } : { finish_reason: 'length', native_finish_reason: raw };
 }

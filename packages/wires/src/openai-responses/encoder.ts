@@ -3,7 +3,7 @@ import type { AnswerContext, WireEncoder } from '../chat-wire.ts';
 import { encodeOpenaiChatError } from '../openai-chat/encode-error.ts';
 import type { AnswerEvents } from './answer-item.ts';
 import { createItemWriter } from './item-writer.ts';
-import { responseHead, writeEnding, writeResponse } from './response-object.ts';
+import { failureWord, responseHead, writeEnding, writeResponse } from './response-object.ts';
 
 /** The part of an answer's id that the ids of its items share. */
 const suffixOf = (id: string): string => id.replace(/^resp_/, '');
@@ -71,7 +71,7 @@ export function createOpenaiResponsesEncoder(context: AnswerContext): WireEncode
       const { error: told } = encodeOpenaiChatError(error);
       // OpenAI's service nests them, and its description does not: clients read the one or the other.
       emit('error', { code: told.code, message: told.message, param: null, error: told });
-      emit('response.failed', { response: writeResponse(head, { status: 'failed', output: writer.items(), usage, error: { code: told.code, message: told.message } }) });
+      emit('response.failed', { response: writeResponse(head, { status: 'failed', output: writer.items(), usage, error: { code: failureWord(error.code), message: told.message } }) });
       return take();
     },
   };

@@ -1,4 +1,4 @@
-import type { FinishPart, UsagePart } from '@g4f/core';
+import { errorCodes, type ErrorCode, type FinishPart, type UsagePart } from '@g4f/core';
 import type { AnswerContext } from '../chat-wire.ts';
 import { isObject } from '../values/json.ts';
 import { writeUsage } from './usage.ts';
@@ -39,6 +39,12 @@ export function writeEnding(finish: FinishPart | undefined): { readonly status: 
   return { status: 'completed', incomplete_details: null };
 }
 
+/** The word for a failure of a response: the wire's own list has three for what can go wrong here. The `error` event before it tells more. */
+export function failureWord(code: ErrorCode): 'rate_limit_exceeded' | 'invalid_prompt' | 'server_error' {
+  if (code === 'rate-limited') return 'rate_limit_exceeded';
+  return errorCodes[code].status < 500 ? 'invalid_prompt' : 'server_error';
+}
+
 /** Makes the whole object of a response. */
 export function writeResponse(
   head: object,
@@ -50,5 +56,5 @@ export function writeResponse(
     readonly incomplete_details?: { readonly reason: string } | null;
   },
 ): object {
-  return { ...head, status, error, incomplete_details, output, usage: usage === undefined ? null : writeUsage(usage) };
+  return { ...head, status, error, incomplete_details, output, ...(usage !== undefined && { usage: writeUsage(usage) }) };
 }
