@@ -37,6 +37,7 @@ try {
   const packed = await packAll(temporary);
   await report([
     ['knip: nothing unused, nothing undeclared', async () => void (await run(bin('knip'), ['--directory', root, '--no-progress']))],
+    ['knip: nor in what checks them', async () => void (await run(bin('knip'), ['--directory', import.meta.dirname, '--no-progress']))],
     ...packed.flatMap((each) => [
       [`${each.name}: publint`, () => lint(each)],
       ...(each.entries.every(({ executable }) => executable) ? [] : [[`${each.name}: are the types wrong`, async () => void (await run(bin('attw'), [each.tarball, '--profile', 'esm-only', '--no-color', '--no-emoji']))]]),

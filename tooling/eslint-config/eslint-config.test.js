@@ -1,4 +1,5 @@
 import { ESLint, Linter } from 'eslint';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { directions } from './directions.js';
@@ -15,6 +16,12 @@ async function broken(file, text) {
 
 // The first file loads every type of the repository.
 beforeAll(() => broken('core/src/flags.ts', ''), 120_000);
+
+/** The sources that a package.json exports. */
+function entriesOf(file) {
+  const { exports = {} } = JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+  return Object.values(exports).filter((source) => source.endsWith('.ts')).map((source) => path.join(path.dirname(file), source));
+}
 
 const imports = (specifier) => `import * as it from '${specifier}';\nexport const size = Object.keys(it).length;\n`;
 const direction = 'g4f/directions';
@@ -34,6 +41,11 @@ test.each([
   ['registry/src/index.ts', '@g4f/wires'],
   ['registry/src/index.ts', '@g4f/provider-aibn'],
   ['registry/src/index.ts', 'node:path'],
+  ['registry/src/index.ts', 'fs/promises'],
+  ['web/src/index.ts', '@g4f/gateway'],
+  ['models/src/index.ts', '@g4f/registry'],
+  ['otel/src/index.ts', '@g4f/requests'],
+  ['gateway/src/index.ts', '@g4f/requests'],
   ['testkit/src/index.ts', '@g4f/requests'],
   ['cli/src/index.ts', '@g4f/wires'],
   ['cli/src/index.ts', '@g4f/provider-aibn'],
@@ -63,6 +75,13 @@ test.each([
   ['a type', "import type { Flag } from '@g4f/registry';\nexport type It = Flag;"],
   ['a dynamic import', "export const load = () => import('@g4f/registry');"],
   ['a type written in place', "export type It = import('@g4f/registry').Flag;"],
+  ['a dynamic import between backticks', 'export const load = () => import(`@g4f/registry`);'],
+  ['an import for its effect', "import '@g4f/registry';"],
+  ['what is added to its types', "declare module '@g4f/registry' { interface It { readonly it: 1 } }"],
+  ['a require', "export const it: unknown = require('@g4f/registry');"],
+  ['an import that is a require', "import it = require('@g4f/registry');\nexport const size = it;"],
+  ["a module of Node's that is named like a package", "import 'fs';"],
+  ['a path into another package', "export const load = () => import('../../registry/src/index.ts');"],
 ])('%s is held to the directions', async (_what, text) => {
   expect(await broken('core/src/flags.ts', `${text}\n`)).toContain(direction);
 });
@@ -119,6 +138,11 @@ test("an entry's export needs a docblock, wherever it is declared", async () => 
   expect(await broken(entry, 'export const it = 1;\n')).toEqual(['g4f/documented-exports']);
   expect(await broken(entry, '/** One. */\nexport const it = 1;\n')).toEqual([]);
   expect(await broken(entry, "export { StreamSession } from './stream-session.ts';\n")).toEqual([]);
+});
+
+test.each(globSync('packages/*/package.json', { cwd: root }).flatMap(entriesOf))('what the public entry %s exports is held to that', async (entry) => {
+  const { rules } = await eslint.calculateConfigForFile(path.join(root, entry));
+  expect(rules['g4f/documented-exports']).toEqual([2]);
 });
 
 test('a plugin exports by default', async () => {

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import js from '@eslint/js';
 import regexp from 'eslint-plugin-regexp';
 import { defineConfig, globalIgnores } from 'eslint/config';
@@ -9,6 +11,14 @@ import documentedExports from './rules/documented-exports.js';
 const test = ['**/*.test.ts', '**/*.test-d.ts', 'packages/*/test/**/*.ts'];
 const g4f = { rules: { directions, 'documented-exports': documentedExports } };
 const defaultExport = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' };
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** The source of every entry that a package exports. */
+const publicEntries = globSync('packages/*/package.json', { cwd: root }).flatMap((file) => {
+  const { exports = {} } = JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+  return Object.values(exports).filter((source) => source.endsWith('.ts')).map((source) => path.posix.join(path.dirname(file), source));
+});
 
 /** The one lint config of the repository. */
 export default defineConfig(
@@ -63,7 +73,7 @@ export default defineConfig(
       'no-undef': 'off',
     },
   },
-  { files: ['packages/*/src/index.ts', 'packages/registry/src/node.ts', 'packages/registry/src/routes.ts', 'packages/testkit/src/servers.ts'], rules: { 'g4f/documented-exports': 'error' } },
+  { files: publicEntries, rules: { 'g4f/documented-exports': 'error' } },
   // State that closures change: the compiler narrows it at the first look and does not see the change.
   { files: ['packages/core/src/guard.ts'], rules: { '@typescript-eslint/no-unnecessary-condition': 'off' } },
   { files: ['packages/cli/**/*.ts'], rules: { 'no-console': 'off' } },

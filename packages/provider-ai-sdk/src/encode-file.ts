@@ -1,7 +1,7 @@
 import { ProviderError, type FileContent, type ImageContent } from '@g4f/core';
 import { readDataUrl } from './data-url.ts';
 import { imageType } from './image-type.ts';
-import type { PromptContext } from './encode-prompt.ts';
+import type { PromptContext } from './prompt-context.ts';
 import { supportsUrl } from './supports-url.ts';
 
 /** A file of the SDK's prompt. From v4 on, data says what it is. */

@@ -1,18 +1,7 @@
 import { ProviderError, type ContentPart, type Message, type ProviderMetadata, type ReasoningContent } from '@g4f/core';
 import { messageText } from '@g4f/wires';
 import { encodeFile } from './encode-file.ts';
-import type { SupportedUrls } from './language-model.ts';
-
-/** Whom a prompt is for. */
-export interface PromptContext {
-  /** The id of our provider: what is kept under it, the SDK's model gave, and gets back. */
-  readonly id: string;
-  /** What the SDK calls the provider. */
-  readonly optionsName: string;
-  readonly isBeforeV4: boolean;
-  readonly supportsReasoning: boolean;
-  readonly supportedUrls: SupportedUrls;
-}
+import type { PromptContext } from './prompt-context.ts';
 
 /** A message of the SDK's prompt. */
 export interface SdkMessage {

@@ -6,6 +6,7 @@ import { localPresets } from './local-presets.ts';
 
 const idsOf = <P extends object>(presets: P): readonly (keyof P & string)[] => Object.keys(presets) as (keyof P & string)[];
 
+/** Every hosted service, each with the key of its own variable, and those servers of this machine that answer at their port. */
 const plugin = (async (env) => {
   const local = idsOf(localPresets).map((id) => findLocal(id, env));
   return [...idsOf(hostedPresets).map((id) => createPreset(id, { env })), ...(await Promise.all(local))];

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What stands in a tarball: its files, sorted, without the folder that holds them, the text of one of them, and its package.json. */
-export function openTarball(tarball) {
+function openTarball(tarball) {
   const tar = (...args) => execFileSync('tar', args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
   const files = tar('-tzf', tarball)
     .split('\n')

@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { directions, entries, tests } from '../directions.js';
 
@@ -13,7 +14,7 @@ function place(file) {
 
 /** What a specifier points at: a folder of `packages/`, `node:`, `npm`, or nothing for a file of the same package. */
 function target(specifier, file, self) {
-  if (specifier.startsWith('node:')) return 'node:';
+  if (isBuiltin(specifier)) return 'node:';
   if (specifier.startsWith('@g4f/')) {
     const name = specifier.split('/')[1];
     return name === self ? undefined : name;
@@ -21,6 +22,12 @@ function target(specifier, file, self) {
   if (!specifier.startsWith('.')) return 'npm';
   const name = place(path.resolve(path.dirname(file), specifier))?.name;
   return name === self ? undefined : (name ?? 'outside');
+}
+
+/** What a specifier says, also between backticks; nothing for one that is computed. */
+function textOf(source) {
+  if (source?.type === 'TemplateLiteral') return source.expressions.length === 0 ? source.quasis[0].value.cooked : undefined;
+  return typeof source?.value === 'string' ? source.value : undefined;
 }
 
 function allowedFor(self, inside) {
@@ -48,8 +55,8 @@ export default {
     if (directions[row(self)] === undefined) return { Program: (node) => context.report({ node, messageId: 'unknown', data: { self } }) };
     const allowed = allowedFor(self, inside);
     const check = (source) => {
-      if (typeof source?.value !== 'string') return;
-      const specifier = source.value;
+      const specifier = textOf(source);
+      if (specifier === undefined) return;
       const name = target(specifier, context.filename, self);
       if (name === undefined) return;
       if (name === 'outside' || (specifier.startsWith('.'))) return context.report({ node: source, messageId: 'relative', data: { specifier } });
@@ -62,6 +69,9 @@ export default {
       ExportAllDeclaration: (node) => check(node.source),
       ImportExpression: (node) => check(node.source),
       TSImportType: (node) => check(node.source),
+      TSImportEqualsDeclaration: ({ moduleReference }) => moduleReference.type === 'TSExternalModuleReference' && check(moduleReference.expression),
+      TSModuleDeclaration: (node) => check(node.id),
+      CallExpression: ({ callee, arguments: [first] }) => callee.type === 'Identifier' && callee.name === 'require' && check(first),
     };
   },
 };
