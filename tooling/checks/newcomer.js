@@ -9,7 +9,7 @@ import { report } from './report.js';
 /** What `pnpm new provider` writes passes lint, types, laws and the shape check untouched: tried in a copy of the repository. */
 const run = promisify(execFile);
 const temporary = mkdtempSync(path.join(os.tmpdir(), 'g4f-newcomer-'));
-const left = new Set(['node_modules', 'dist', 'coverage', '.git', '.build', '.turbo', '.vitest']);
+const left = new Set(['node_modules', 'dist', 'coverage', '.git', '.build', '.turbo', '.vitest', '.packed']);
 const pnpm = (...args) => run('pnpm', args, { cwd: temporary, timeout: 120_000 });
 const step = (...args) => async () => void (await pnpm(...args));
 const folder = 'packages/provider-new-comer';

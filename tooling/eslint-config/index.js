@@ -22,7 +22,7 @@ const publicEntries = globSync('packages/*/package.json', { cwd: root }).flatMap
 
 /** The one lint config of the repository. */
 export default defineConfig(
-  globalIgnores(['**/dist/**', '**/.build/**', '**/coverage/**', 'bench/**', 'docs/**']),
+  globalIgnores(['**/dist/**', '**/.build/**', '**/coverage/**', 'bench/**', 'docs/**', 'examples/**']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   { rules: { 'max-lines': ['error', 300], eqeqeq: 'error', 'object-shorthand': 'error', 'no-useless-rename': 'error' } },

@@ -8,5 +8,5 @@ export type { Modality, ModelCatalogue, ModelFacts, ModelPrice } from './model-c
 export { isNoProvider, type NoProviderError } from './no-provider.ts';
 export type { Query, Selected, Wanted, With } from './query.ts';
 export type { Reason } from './reason.ts';
-export type { ById, Match, QueryOf, Registry } from './registry.ts';
+export type { AnyRegistry, ById, Match, QueryOf, Registry } from './registry.ts';
 export { requirementsOf, unmet, type Requirements, type RequirementsOptions } from './requirements.ts';

@@ -2,6 +2,7 @@ import { defineProvider, type AsyncGeneratorProvider, type ChatRequest } from '@
 import { expectTypeOf } from 'vitest';
 import { createRegistry } from './create-registry.ts';
 import type { Query } from './query.ts';
+import type { AnyRegistry } from './registry.ts';
 
 async function* say(): AsyncGenerator<string> {
   yield 'hi';
@@ -76,3 +77,10 @@ registry.providers.push(aibn);
 createRegistry([{ id: 'x' }]);
 // @ts-expect-error an alias names a model
 createRegistry([aibn], { aliases: { fast: 1 } });
+
+// A function that is handed a registry takes any.
+declare function ask(registry: AnyRegistry): void;
+ask(registry);
+ask(createRegistry(discovered));
+// @ts-expect-error the providers alone are none
+ask([aibn]);

@@ -61,3 +61,25 @@ export interface Registry<P extends AsyncGeneratorProvider = AsyncGeneratorProvi
   /** What becomes of each provider, in order of preference: chosen, or every reason why not. */
   explain<const Q extends QueryOf<P>>(query: Q & Only<Q, Query>): readonly Explanation<P>[];
 }
+
+/**
+ * Any registry, whatever it is made of: the type for a function that is handed one. Its answers have no flags in their type.
+ *
+ * @example
+ * const nameOf = (registry: AnyRegistry): string => registry.resolve({ supportsTools: true }).id;
+ * nameOf(createRegistry([aibn, other]));
+ */
+export interface AnyRegistry extends Iterable<AsyncGeneratorProvider> {
+  /** As {@link Registry.providers}. */
+  readonly providers: readonly AsyncGeneratorProvider[];
+  /** As {@link Registry.get}. */
+  get(id: string): AsyncGeneratorProvider | undefined;
+  /** As {@link Registry.select}. */
+  select(query: Query): readonly AsyncGeneratorProvider[];
+  /** As {@link Registry.resolve}. */
+  resolve(query: Query): AsyncGeneratorProvider;
+  /** As {@link Registry.match}. */
+  match(query: Query): Match;
+  /** As {@link Registry.explain}. */
+  explain(query: Query): readonly Explanation[];
+}
