@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { packAll } from '../../tooling/checks/pack.js';
 
 /** A folder that goes with the program. */
@@ -12,14 +13,18 @@ export function temporary(): Disposable & { readonly path: string } {
 
 /** The packed packages by name: paths of their tarballs. Needs a build. */
 export async function tarballs(folder: string): Promise<{ readonly [name: string]: string }> {
-  return Object.fromEntries((await packAll(path.join(folder, 'tarballs'))).map(({ name, tarball }) => [name, `file:${tarball}`]));
+  const packed = (await packAll(path.join(folder, 'tarballs'))) as readonly { readonly name: string; readonly tarball: string }[];
+  return Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`]));
 }
 
-/** Installs what is named into an empty project, as a user would. */
-export function install(project: string, dependencies: { readonly [name: string]: string | undefined }): void {
+const run = promisify(execFile);
+
+/** Installs what is named into an empty project, as a user would, and gives the project's folder. */
+export async function install(project: string, dependencies: { readonly [name: string]: string | undefined }): Promise<string> {
   mkdirSync(project, { recursive: true });
   writeFileSync(path.join(project, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies }));
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--omit=optional', '--omit=peer'], { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] });
+  await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--omit=optional', '--omit=peer', '--prefer-offline'], { cwd: project });
+  return project;
 }
 
 /** Bytes of the files that an install brought. */

@@ -1,10 +1,10 @@
 import { Pool, request } from 'undici';
+import type { Used } from './used.ts';
 
-/** What a process has used, as it says itself. */
-async function usedBy(url: string): Promise<number> {
-  const { body } = await request(`${url}/cpu`);
-  const { user, system } = (await body.json()) as { readonly user: number; readonly system: number };
-  return user + system;
+/** What a server says that it has used. */
+export async function usedBy(told: string): Promise<Used> {
+  const { body } = await request(told);
+  return (await body.json()) as Used;
 }
 
 /** What is asked of a server, and how often. */
@@ -14,15 +14,14 @@ export interface Load {
   readonly requests: number;
   readonly connections: number;
   /** @default none besides those of JSON */
-  readonly headers?: { readonly [name: string]: string };
+  readonly headers?: { readonly [name: string]: string } | undefined;
   /** Checks one answer. */
   readonly check: (text: string) => boolean;
 }
 
-/** The CPU time of the server at `url` for one request, in milliseconds: its own, whatever else the machine does. It says so itself at `told`. */
-export async function serverCpu(url: string, { path, body, requests, connections, headers, check }: Load, told = url): Promise<number> {
+/** Asks so often, over so many connections, and checks each answer. */
+export async function drive(url: string, { path, body, requests, connections, headers, check }: Load): Promise<void> {
   const pool = new Pool(url, { connections });
-  const before = await usedBy(told);
   let left = requests;
   const worker = async (): Promise<void> => {
     while (left-- > 0) {
@@ -33,5 +32,12 @@ export async function serverCpu(url: string, { path, body, requests, connections
   };
   await Promise.all(Array.from({ length: connections }, worker));
   await pool.close();
-  return ((await usedBy(told)) - before) / 1_000 / requests;
+}
+
+/** The CPU time of a server for one request, in milliseconds: its own, whatever else the machine does. It says so itself at `told`. */
+export async function serverCpu({ url, told }: { readonly url: string; readonly told: string }, load: Load): Promise<number> {
+  const before = await usedBy(told);
+  await drive(url, load);
+  const after = await usedBy(told);
+  return (after.user + after.system - before.user - before.system) / 1_000 / load.requests;
 }

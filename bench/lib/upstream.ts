@@ -5,16 +5,22 @@ import path from 'node:path';
 /** A server in a process of its own, so that only the client's work is measured. */
 export interface Server extends AsyncDisposable {
   readonly url: string;
+  /** Where it says what it used, if it does. */
+  readonly told: string;
 }
 
-/** Starts a program of `servers/`, which prints its address when it listens. */
+/** Starts a program of `servers/`, which prints its address when it listens, and where it says what it used, if that is elsewhere. */
 export async function serve(name: string, ...args: readonly string[]): Promise<Server> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, '../servers', `${name}.ts`), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [first] = (await once(child.stdout, 'data')) as [Buffer];
+  const child = spawn(process.execPath, ['--expose-gc', path.join(import.meta.dirname, '../servers', `${name}.ts`), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  process.once('exit', () => child.kill());
+  const [first] = (await Promise.race([once(child.stdout, 'data'), ended])) as [Buffer | number | null];
+  if (!Buffer.isBuffer(first)) throw new Error(`servers/${name}.ts did not start`);
+  const [url = '', elsewhere = url] = first.toString().trim().split(' ');
   return {
-    url: first.toString().trim(),
+    url,
+    told: `${elsewhere}/used`,
     async [Symbol.asyncDispose]() {
-      const ended = once(child, 'exit');
       child.kill();
       await ended;
     },

@@ -19,7 +19,9 @@ export async function startBalancer(): Promise<Balancer> {
   let turn = 0;
   const look = setInterval(() => {
     for (const url of ready.keys()) {
-      const tell = (isReady: boolean): void => void (ready.has(url) && ready.set(url, isReady));
+      const tell = (isReady: boolean): void => {
+        if (ready.has(url)) ready.set(url, isReady);
+      };
       fetch(`${url}/readyz`).then(({ ok }) => tell(ok), () => tell(false));
     }
   }, interval);

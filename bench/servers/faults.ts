@@ -21,7 +21,7 @@ const whole = JSON.stringify({
   usage: { prompt_tokens: 20, completion_tokens: 100, total_tokens: 120 },
 });
 const left: { [prompt: string]: number } = {};
-let gate = Promise.withResolvers<void>();
+let gate = Promise.withResolvers<undefined>();
 
 const begin = (response: ServerResponse): ServerResponse => response.writeHead(200, { 'content-type': 'text/event-stream' });
 
@@ -76,7 +76,7 @@ const acts: { readonly [model: string]: Act } = {
 
 const server = createServer(async (request, response) => {
   if (request.url === '/go') {
-    gate.resolve();
+    gate.resolve(undefined);
     gate = Promise.withResolvers();
     response.end();
   } else if (request.url === '/left') response.end(JSON.stringify(left));

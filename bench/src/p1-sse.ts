@@ -1,51 +1,38 @@
-import { createOpenAICompatible as createSdkProvider } from '@ai-sdk/openai-compatible';
-import { streamText } from 'ai';
 import { createParser } from 'eventsource-parser';
-import OpenAI from 'openai';
 import { request } from 'undici';
 import { createOpenAICompatible } from '../../packages/provider-openai/src/index.ts';
 import { alternate, isShort } from '../lib/alternate.ts';
+import { words } from '../lib/completion.ts';
+import { chatPeers } from '../lib/peers.ts';
 import { report } from '../lib/row.ts';
 import { cpuOf, lengthOf } from '../lib/streams.ts';
 import { serve } from '../lib/upstream.ts';
 
 /** A chat completion of 256 server-sent events, from the request to the text: this process's CPU time for each stream. */
-const streams = 60;
+const streams = isShort ? 40 : 60;
 const rounds = isShort ? 7 : 15;
-const prompt = 'Hi';
-const messages = [{ role: 'user', content: prompt }] as const;
-const length = Array.from({ length: 254 }, (_, index) => `word${index} `).join('').length;
+const messages = [{ role: 'user', content: 'Hi' }] as const;
+const length = words.join('').length;
 const keepAlive = { 'content-type': 'application/json', authorization: 'Bearer key' };
+const unit = 'ms CPU';
 
 interface Completion {
-  readonly choices: readonly { readonly delta: { readonly content?: string }; readonly finish_reason: string | null }[];
+  readonly choices: readonly { readonly delta: { readonly content?: string } }[];
 }
 const textOf = (data: string): string => (data === '[DONE]' ? '' : ((JSON.parse(data) as Completion).choices[0]?.delta.content ?? ''));
 
-const cpu = (consume: () => Promise<number>): Promise<number> => cpuOf(consume, { streams, length });
+const cpu = (consume: () => Promise<number>, share = 1): Promise<number> => cpuOf(consume, { streams: Math.ceil(streams * share), length });
 
-for (const [shape, called, most] of [['one-write', 'all in one write', 1.15], ['each-alone', 'each event alone', 1.1]] as const) {
-  await using server = await serve('sse', shape);
-  const url = `${server.url}/v1/chat/completions`;
-  const ask = { model: 'm', messages, stream: true };
-  const provider = createOpenAICompatible({ id: 'sse', baseURL: `${server.url}/v1`, apiKey: 'key', models: ['m'] });
-  const openai = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: 'key' });
-  const model = createSdkProvider({ name: 'bench', baseURL: `${server.url}/v1`, apiKey: 'key' })('m');
-
-  const peers = {
-    client: () =>
-      cpu(async () => {
-        let seen = 0;
-        for await (const chunk of await openai.chat.completions.create({ model: 'm', messages: [...messages], stream: true })) seen += chunk.choices[0]?.delta.content?.length ?? 0;
-        return seen;
-      }),
-    sdk: () => cpu(() => lengthOf(streamText({ model, prompt }).textStream)),
-  };
-  const { floor = NaN, ours = NaN, whole = NaN, client, sdk } = await alternate<string>(
+await using server = await serve('chat');
+const baseURL = `${server.url}/v1`;
+for (const [model, called, most] of [['one-write', 'all in one write', 1.15], ['each-alone', 'each event alone', 1.1]] as const) {
+  const provider = createOpenAICompatible({ id: 'sse', baseURL, apiKey: 'key', models: [model] });
+  const peers = model === 'one-write' ? chatPeers({ baseURL, model }) : [];
+  const { floor = [], ours = [], whole = [], ...others } = await alternate<string>(
     {
       floor: () =>
         cpu(async () => {
-          const { body } = await request(url, { method: 'POST', headers: keepAlive, body: JSON.stringify(ask) });
+          const { body } = await request(`${baseURL}/chat/completions`, { method: 'POST', headers: keepAlive, body: JSON.stringify({ model, messages, stream: true }) });
           body.setEncoding('utf8');
           let seen = 0;
           const parser = createParser({ onEvent: ({ data }) => void (seen += textOf(data).length) });
@@ -54,16 +41,16 @@ for (const [shape, called, most] of [['one-write', 'all in one write', 1.15], ['
         }),
       ours: () => cpu(() => lengthOf(provider.createAsyncGenerator({ messages }))),
       whole: () => cpu(async () => (await provider.createAsync({ messages })).length),
-      ...(shape === 'one-write' ? peers : {}),
+      ...Object.fromEntries(peers.map(({ key, read }) => [key, () => cpu(() => lengthOf(read()), 1 / 4)])),
     },
     rounds,
   );
-  const unit = 'ms CPU';
-  report({ goal: 'P1', work: `256 events, ${called}, over undici + eventsource-parser`, unit, ours, floor, limit: most });
-  report({ goal: 'P1', work: `the same as one text (createAsync), ${called}`, unit, ours: whole, floor, limit: 1.05 });
+  const floorCalled = { goal: 'P1', beside: 'undici + eventsource-parser', unit, other: floor } as const;
+  report({ ...floorCalled, key: `sse-${model}`, work: `256 events, ${called}`, ours, limit: most });
+  report({ ...floorCalled, key: `sse-${model}-text`, work: `the same as one text (createAsync), ${called}`, ours: whole, limit: 1.05 });
   // Alone, each event costs the kernel more than any client: the peers are told apart where that does not hide them.
-  if (client === undefined || sdk === undefined) continue;
-  report({ goal: 'P1', work: `256 events, ${called}, over the openai client`, unit, ours, floor: client, limit: 1 / 4 });
-  report({ goal: 'P1', work: `256 events, ${called}, over streamText of the AI SDK`, unit, ours, floor: sdk, limit: 1 / 15 });
+  for (const { key, name, times } of peers) {
+    report({ key: `sse-${model}-${key}`, goal: 'P1', work: `256 events, ${called}`, beside: name, unit, ours, other: others[key] ?? [], limit: times === undefined ? undefined : 1 / times });
+  }
 }
 process.exit(); // pooled sockets of the peers
