@@ -17,9 +17,10 @@ const never = (): never => {
 };
 
 function providerOf(index: number, isShared: boolean) {
+  const id: string = `provider-${index}`;
   return {
     contract: 1,
-    id: `provider-${index}` as string,
+    id,
     url: 'https://example.com',
     models: Array.from({ length: modelsPerProvider }, (_, model) => (isShared ? `model-${model}` : `model-${index}-${model}`)) as [string, ...string[]],
     working: true,
