@@ -92,7 +92,7 @@ export interface FinishPart {
 }
 
 /**
- * What {@link AsyncGeneratorProvider.createPartGenerator} yields. **Open**: a minor version may add a type; a consumer passes
+ * What `createPartGenerator` of an {@link AsyncGeneratorProvider} yields. **Open**: a minor version may add a type; a consumer passes
  * over what it does not know.
  *
  * @example

@@ -14,7 +14,7 @@ export type Fault =
   | { readonly reset: Position }
   /** Nothing more is said, and the connection stays open. */
   | { readonly stall: Position }
-  /** The wire's own error event comes, and after it the end of the body. @default `at` the end of what was recorded */
+  /** The wire's own error event comes, at the end of what was recorded where `at` says nothing, and after it the end of the body. */
   | { readonly error: { readonly wire: ChatWire; readonly at?: Position | undefined; readonly error?: ProviderError | undefined } };
 
 /** How a recording is played. */
