@@ -6,11 +6,14 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const vitestOnly = new Set(['@g4f/testkit']); // importing it outside a test run is vitest's own error
 
+/** What the code of READMEs and guides imports besides. */
+const beside = { '@types/node': '^26', '@ai-sdk/amazon-bedrock': '^5', '@ai-sdk/anthropic': '^4', ai: '^7' };
+
 /** An empty project with the tarballs installed, as a user would have it. */
 export async function createConsumer(folder, packed) {
   const file = ({ name, tarball }) => [name, `file:${tarball}`];
   mkdirSync(path.join(folder, 'snippets'), { recursive: true });
-  const manifest = { private: true, type: 'module', dependencies: Object.fromEntries(packed.map(file)), devDependencies: { '@types/node': '^26' } };
+  const manifest = { private: true, type: 'module', dependencies: Object.fromEntries(packed.map(file)), devDependencies: beside };
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
   await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: folder });
 

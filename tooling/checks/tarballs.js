@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createConsumer } from './consumer.js';
@@ -23,7 +23,10 @@ try {
   const consumer = await createConsumer(folder, packed);
   const nodes = [process.execPath, oldestNode(path.join(temporary, 'oldest'))];
   const found = snippets();
-  for (const { file, code } of found) writeFileSync(path.join(folder, 'snippets', file), code);
+  for (const { file, code } of found) {
+    mkdirSync(path.join(folder, 'snippets', path.dirname(file)), { recursive: true });
+    writeFileSync(path.join(folder, 'snippets', file), code);
+  }
   const testkit = await import(path.join(folder, 'node_modules/@g4f/testkit/dist/servers.js'));
   await using aibn = await testkit.aibnServer();
   const env = { AIBN_BASE_URL: aibn.url };
