@@ -33,7 +33,7 @@ export async function createConsumer(folder, packed) {
         () => '',
         ({ stdout }) => stdout,
       );
-      const theirs = /^node_modules\/(?!@g4f\/)/;
+      const theirs = /^(?:\S*\/)?node_modules\/(?!@g4f\/)[^(]*\(/;
       return output
         .split('\n')
         .filter((line) => line !== '' && !theirs.test(line) && !line.startsWith(' '))
