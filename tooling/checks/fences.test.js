@@ -44,6 +44,7 @@ describe('a fence that', () => {
     ['has a command that is not there', fenced('sh', 'npx g4f sreve'), /no command "sreve"/],
     ['has an option that is not there', fenced('sh', 'A=1 g4f serve --prot 80 && ls'), /no option --prot/],
     ['has a script that is not there', fenced('sh', 'npx -y pnpm@12 tset'), /no script "tset"/],
+    ['has a script that is not where it looks', fenced('sh', 'pnpm --dir packages/web tset && pnpm --dir nowhere test'), /no script "t[se]{2}t"/],
     ['has a package that is not there', fenced('sh', 'npm install @g4f/croe'), /no package @g4f\/croe/],
     ['shows a command that is not there', fenced('console', '$ g4f chta "Hi"\nHello'), /no command "chta"/],
   ])('%s is told so', async (_, text, words) => {
@@ -55,7 +56,7 @@ describe('a fence that', () => {
     ['runs under a name', fenced('ts run foo.ts', 'console.log(1);')],
     ['gives its reason', fenced('ts unchecked: its test runner is yours', 'const a = 1;')],
     ['is of another program', fenced('yaml of: LiteLLM', 'model_list: []')],
-    ['has commands of ours', fenced('sh', 'npm install @g4f/core@latest ioredis # both\nG4F_REDIS_URL=redis://127.0.0.1 npx g4f chat -p aibn "is -x an option?" | cat')],
+    ['has commands of ours', fenced('sh', 'npm install @g4f/core@latest ioredis # both\nG4F_REDIS_URL=redis://127.0.0.1 npx g4f chat -p aibn "is -x an option?" | cat\npnpm --dir docs dev')],
     ['shows what came of a command', fenced('console', '$ g4f resolve -m gpt-4o \\\n  --json\n{ "prot": 80 }')],
   ])('%s is sound', async (_, text) => {
     expect(await faultsIn(text)).toEqual([]);

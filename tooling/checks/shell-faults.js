@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { createProgram } from '../../packages/cli/src/program.ts';
 import { root } from '../build/packages.js';
 
 const manifest = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
-const { scripts } = manifest('package.json');
-const packages = new Set(globSync('packages/*/package.json', { cwd: root }).map((file) => manifest(file).name));
+const folders = new Map(globSync('packages/*/package.json', { cwd: root }).map((file) => [manifest(file).name, path.dirname(file)]));
 const own = new Set(['install', 'exec', 'create', 'changeset', 'add']); // pnpm's, and programs that it runs
 
 const quiet = new PassThrough();
@@ -26,16 +25,26 @@ function g4fFaults([name, ...rest]) {
   return rest.filter((word) => /^--?[a-z]/i.test(word) && !known.includes(word.replace(/=.*/, ''))).map((option) => `g4f ${name} has no option ${option}`);
 }
 
+/** The scripts of the package that pnpm is told to go to; else those of the root. */
+function scriptsFor(options) {
+  const [option, where] = options;
+  const folder = option === '--filter' ? (folders.get(where) ?? where) : ['--dir', '-C'].includes(option) ? where : '.';
+  const file = path.join(folder, 'package.json');
+  return existsSync(path.join(root, file)) ? manifest(file).scripts : {};
+}
+
 function pnpmFaults(rest) {
-  const [verb, script] = rest.filter((word) => !word.startsWith('-'));
+  const options = /^(?:--filter|--dir|-C)$/.test(rest[0] ?? '') ? rest.slice(0, 2) : [];
+  const [verb, script] = rest.slice(options.length).filter((word) => !word.startsWith('-'));
   const name = verb === 'run' ? script : verb;
+  const scripts = scriptsFor(options);
   return name === undefined || Object.hasOwn(scripts, name) || (verb !== 'run' && own.has(name)) ? [] : [`there is no script "${name}"`];
 }
 
 function commandFaults(all) {
   const [first, ...rest] = all.filter((word, index) => !(/^[A-Z_]\w*=/.test(word) && all.slice(0, index).every((before) => /^[A-Z_]\w*=/.test(before))));
   const named = rest.filter((word) => word.startsWith('@g4f/') || word.startsWith('create-g4f')).map((word) => word.replace(/(?<=.)@[\w.^~-]+$/, ''));
-  const unknown = ['npm', 'npx', 'pnpm'].includes(first) ? named.filter((name) => !packages.has(name)).map((name) => `there is no package ${name}`) : [];
+  const unknown = ['npm', 'npx', 'pnpm'].includes(first) ? named.filter((name) => !folders.has(name)).map((name) => `there is no package ${name}`) : [];
   if (first === 'g4f') return g4fFaults(rest);
   if (first === 'pnpm') return [...unknown, ...pnpmFaults(rest)];
   if (first !== 'npx') return unknown;
