@@ -30,7 +30,7 @@ function scriptsFor(options) {
   const [option, where] = options;
   const folder = option === '--filter' ? (folders.get(where) ?? where) : ['--dir', '-C'].includes(option) ? where : '.';
   const file = path.join(folder, 'package.json');
-  return existsSync(path.join(root, file)) ? manifest(file).scripts : {};
+  return existsSync(path.join(root, file)) ? (manifest(file).scripts ?? {}) : {};
 }
 
 function pnpmFaults(rest) {
