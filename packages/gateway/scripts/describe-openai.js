@@ -24,14 +24,17 @@ const prose = /^(title|description|examples?|default|deprecated|discriminator|ex
 /** Keywords of older dialects. */
 const old = /^(nullable|\$recursiveAnchor)$/;
 
-/** A schema without prose, with what is left of older dialects in today's words. Names of properties are no keywords. */
+/**
+ * A schema without prose, with what is left of older dialects in today's words. Alternatives overlap in places where only a discriminator
+ * parts them, so that one that fits has to do. Names of properties are no keywords.
+ */
 function strip(value, root, isProperties = false) {
   if (Array.isArray(value)) return value.map((each) => strip(each, root));
   if (typeof value !== 'object' || value === null) return value;
   if (isProperties) return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, strip(each, root)]));
   if (value.$recursiveRef !== undefined) return { $ref: `#/components/schemas/${root}` };
   const kept = Object.entries(value).filter(([name]) => !prose.test(name) && !old.test(name));
-  const schema = Object.fromEntries(kept.map(([name, each]) => [name, strip(each, root, name === 'properties')]));
+  const schema = Object.fromEntries(kept.map(([name, each]) => [name === 'oneOf' ? 'anyOf' : name, strip(each, root, name === 'properties')]));
   return value.nullable === true ? { anyOf: [schema, { type: 'null' }] } : schema;
 }
 

@@ -7,6 +7,7 @@ import type { ChatWire } from '@g4f/wires';
 import { anthropicMessages } from '@g4f/wires/anthropic-messages';
 import { gemini } from '@g4f/wires/gemini';
 import { openaiChat } from '@g4f/wires/openai-chat';
+import { openaiResponses } from '@g4f/wires/openai-responses';
 
 /** An upstream of one wire, and how a provider and a client speak to it. */
 export interface Kind {
@@ -20,11 +21,16 @@ const models = ['small'] as const;
 const flags = { supportsTools: true, supportsImages: true, supportsFiles: true, supportsStructuredOutput: true, supportsReasoning: true };
 
 /** Every chat wire that the gateway answers and providers speak. */
-export const kinds: { readonly openai: Kind; readonly anthropic: Kind; readonly gemini: Kind } = {
+export const kinds: { readonly openai: Kind; readonly responses: Kind; readonly anthropic: Kind; readonly gemini: Kind } = {
   openai: {
     wire: openaiChat,
     provide: (url) => createOpenAICompatible({ id: 'openai', baseURL: `${url}/v1`, apiKey: 'secret-key-of-openai', models, flags }),
     path: () => '/v1/chat/completions',
+  },
+  responses: {
+    wire: openaiResponses,
+    provide: (url) => createOpenAICompatible({ id: 'responses', baseURL: `${url}/v1`, apiKey: 'secret-key-of-responses', models, flags, responses: 'always' }),
+    path: () => '/v1/responses',
   },
   anthropic: {
     wire: anthropicMessages,

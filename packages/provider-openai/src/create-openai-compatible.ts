@@ -1,10 +1,10 @@
-import { defineProvider, settings as allSettings, type AuthorRequest, type Model } from '@g4f/core';
+import { defineProvider, type AuthorRequest, type ExtraInit, type Model, type WireAnswer } from '@g4f/core';
 import { StreamSession } from '@g4f/requests';
-import { createOpenaiChatDecoder, decodeOpenaiChatAnswer, encodeOpenaiChat } from '@g4f/wires/openai-chat';
 import { createEndpoint } from './endpoint.ts';
 import { raiseForRefusal, tidyFailure } from './failures.ts';
 import { listModels } from './list-models.ts';
 import type { OpenAICompatibleOptions } from './options.ts';
+import { wireOf } from './wire-of.ts';
 
 /** The fields that one call adds, from `options[id]` of its request. Only the ids of the presets are declared, so it is looked up by name. */
 function ownFields({ options }: AuthorRequest, id: string): object {
@@ -22,8 +22,14 @@ function ownFields({ options }: AuthorRequest, id: string): object {
  * const mine = createOpenAICompatible({ id: 'mine', baseURL: 'https://llm.example.com/v1', apiKey: 'secret', models: ['small'], flags: { supportsTools: true } });
  */
 export function createOpenAICompatible<const Id extends string, const Models extends readonly [Model, ...Model[]]>(options: OpenAICompatibleOptions<Id, Models>) {
-  const { id, baseURL, models, aliases, apiKey, needsAuth, headers = {}, extraBody, dialect, flags, settings = allSettings } = options;
+  const { id, baseURL, models, aliases, apiKey, needsAuth, headers = {}, extraBody, flags, responses } = options;
   const endpoint = createEndpoint(options);
+  const wire = wireOf(options, endpoint);
+  // The session outlives the call: whoever reads the body, or leaves it, closes the connection.
+  const relayTo = (address: string) => async (body: object, init: ExtraInit): Promise<WireAnswer> => {
+    const response = await new StreamSession(endpoint.session(init)).post(address, { json: body });
+    return { status: response.status, headers: response.headers, body: response.iterContent() };
+  };
 
   return defineProvider(
     {
@@ -38,17 +44,17 @@ export function createOpenAICompatible<const Id extends string, const Models ext
       ...(aliases !== undefined && { aliases }),
     },
     async function* (request, init) {
-      const body = { ...encodeOpenaiChat(request, init, dialect), ...extraBody, ...ownFields(request, id) };
+      const body = { ...wire.encode(request, init), ...extraBody, ...ownFields(request, id) };
       await using session = new StreamSession(endpoint.session(init));
-      const response = await session.post(endpoint.chat, { json: body });
+      const response = await session.post(wire.address, { json: body });
       await raiseForRefusal(response, init.redact);
       try {
         // Some servers answer in one piece, though a stream was asked for.
         if (response.mediaType === 'application/json') {
-          yield decodeOpenaiChatAnswer(await response.json(), init);
+          yield wire.decodeAnswer(await response.json(), init);
           return;
         }
-        const decoder = createOpenaiChatDecoder(init);
+        const decoder = wire.createDecoder(init);
         for await (const events of response.iterEventBatches()) {
           yield decoder.push(events);
           // Throws what failed in this chunk after its content.
@@ -60,15 +66,12 @@ export function createOpenAICompatible<const Id extends string, const Models ext
       }
     },
     {
-      settings,
+      settings: wire.settings,
       secrets: [apiKey, ...Object.values(headers)],
       listModels: (init) => listModels(endpoint, init),
       wires: {
-        // The session outlives this call: whoever reads the body, or leaves it, closes the connection.
-        'openai-chat': async (body, init) => {
-          const response = await new StreamSession(endpoint.session(init)).post(endpoint.chat, { json: body });
-          return { status: response.status, headers: response.headers, body: response.iterContent() };
-        },
+        ...(responses !== 'always' && { 'openai-chat': relayTo(endpoint.chat) }),
+        ...(responses !== undefined && { 'openai-responses': relayTo(endpoint.responses) }),
       },
     },
   );

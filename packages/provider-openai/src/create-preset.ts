@@ -39,16 +39,18 @@ export function createPreset<const Id extends PresetId>(id: Id, options: PresetO
   const { isLocal = false, keyVariable } = preset;
   const key = apiKey ?? (baseURL === undefined ? env[keyVariable] : undefined);
   const hasKey = key !== undefined && key !== '';
+  const address = baseURL ?? baseURLOf(preset, env);
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
   const provider: unknown = createOpenAICompatible({
     models: preset.models,
     aliases: preset.aliases,
     settings: preset.settings,
     modelsURL: baseURL === undefined ? preset.modelsURL : undefined,
+    responses: address === preset.baseURL ? preset.responses : undefined,
     needsAuth: !isLocal,
     ...given,
     id,
-    baseURL: baseURL ?? baseURLOf(preset, env),
+    baseURL: address,
     apiKey: key,
     keyVariable,
     headers: { ...(id === 'openai' && openaiHeaders(env)), ...headers },

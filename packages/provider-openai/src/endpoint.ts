@@ -6,6 +6,7 @@ import { isSafeForKey } from './safe-transport.ts';
 /** Where a service is asked, and with what. */
 export interface Endpoint {
   readonly chat: string;
+  readonly responses: string;
   readonly models: string;
   /** The session of one call: its key in the headers. Throws before a socket opens where there is no key, or none may be sent. */
   readonly session: <Init extends ExtraInit>(init: Init) => Init & StreamSessionInit;
@@ -26,6 +27,7 @@ export function createEndpoint({ id, baseURL, apiKey, needsAuth = false, keyVari
 
   return {
     chat: chat.href,
+    responses: addressOf(baseURL, '/responses', query).href,
     models: modelsURL ?? addressOf(baseURL, '/models', query).href,
     session(init) {
       const key = init.apiKey ?? apiKey ?? '';

@@ -31,6 +31,7 @@ export const hostedPresets = {
     flags: { ...tools, supportsGpt35Turbo: true, supportsImages: true, supportsFiles: true, supportsStructuredOutput: true, supportsReasoning: false },
     // Its reasoning models refuse `max_tokens` and `stop`.
     dialect: { maxTokensField: 'max_completion_tokens', sendsStop: false },
+    responses: 'relay',
   },
   openrouter: {
     baseURL: 'https://openrouter.ai/api/v1',

@@ -25,6 +25,12 @@ export interface OpenAICompatibleOptions<Id extends string = string, Models exte
   readonly extraBody?: { readonly [field: string]: unknown } | undefined;
   /** Where the service differs in what it takes. @default as most services */
   readonly dialect?: OpenaiChatDialect | undefined;
+  /**
+   * Whether the service also answers OpenAI's Responses API, under `/responses`: `relay`, what a client of that wire asks goes there as it
+   * is, see `wires`; `always`, so does everything else, and Chat Completions is not used at all.
+   * @default it is not asked there
+   */
+  readonly responses?: 'relay' | 'always' | undefined;
   /** What the service can do. @default history and system messages; all else is undeclared */
   readonly flags?: ProviderFlags | undefined;
   /** Settings that the service takes; any other that is asked for is a warning. @default all of them */

@@ -1,5 +1,6 @@
 import type { Model, ProviderFlags, Setting } from '@g4f/core';
 import type { OpenaiChatDialect } from '@g4f/wires/openai-chat';
+import type { OpenAICompatibleOptions } from './options.ts';
 
 /** A service that is known: where it is, what its models can do, and where it differs. Plain data. */
 export interface Preset {
@@ -17,6 +18,8 @@ export interface Preset {
   readonly models: readonly [Model, ...Model[]];
   readonly aliases?: { readonly [name: string]: string } | undefined;
   readonly flags: ProviderFlags;
+  /** See {@link OpenAICompatibleOptions.responses}; true of this address alone. @default it is not asked there */
+  readonly responses?: OpenAICompatibleOptions['responses'];
   readonly dialect?: OpenaiChatDialect | undefined;
   /** @default all */
   readonly settings?: readonly Setting[] | undefined;

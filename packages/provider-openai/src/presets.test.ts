@@ -118,3 +118,13 @@ test('a name that is no preset is told so, and an address that is none', () => {
   expect(() => createPreset('grok' as PresetId)).toThrow('the presets are openai, openrouter');
   expect(() => createOpenAI({ env: { OPENAI_BASE_URL: 'nowhere' } })).toThrow('OPENAI_BASE_URL must be an http: or https: address');
 });
+
+test('Responses are offered for relay at the address that is known to answer them, or where one says so', () => {
+  const wiresOf = (options: Parameters<typeof createOpenAI>[0]): readonly string[] => Object.keys(createOpenAI({ apiKey: 'key', env: {}, ...options }).wires ?? {});
+  expect(wiresOf({})).toEqual(['openai-chat', 'openai-responses']);
+  expect(wiresOf({ baseURL: 'https://proxy.example/v1' })).toEqual(['openai-chat']);
+  expect(wiresOf({ env: { OPENAI_BASE_URL: 'https://proxy.example/v1' } })).toEqual(['openai-chat']);
+  expect(wiresOf({ baseURL: 'https://proxy.example/v1', responses: 'relay' })).toEqual(['openai-chat', 'openai-responses']);
+  expect(wiresOf({ responses: 'always' })).toEqual(['openai-responses']);
+  expect(Object.keys(createPreset('groq', { apiKey: 'key', env: {} }).wires ?? {})).toEqual(['openai-chat']);
+});

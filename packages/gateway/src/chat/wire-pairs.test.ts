@@ -87,7 +87,7 @@ describe.each(pairs)('a client of $client and an upstream of $upstream', ({ from
     expect(code).toBe(200);
     expect(textIn(parts, 'text')).toBe('Hello');
     expect(isProviderError(error)).toBe(true);
-    expect(text).not.toMatch(/\[DONE\]|message_stop|finishReason/);
+    expect(text).not.toMatch(/\[DONE\]|response\.completed|message_stop|finishReason/);
     expect(ledger).toMatchObject([{ outcome: 'failed', error: { code: 'interrupted' } }]);
   });
 

@@ -194,10 +194,13 @@ describe('what real services and servers have streamed, told again on a wire of 
   });
 });
 
-test('what provider-openai asks is as the description says', async () => {
-  await using upstream = await listenKind(kinds.openai, answer(['Hi']));
+test.each([
+  ['openai', undefined, 'CreateChatCompletionRequest'],
+  ['responses', 'always', 'CreateResponse'],
+] as const)('what provider-openai asks is as the description says: %s', async (kind, responses, name) => {
+  await using upstream = await listenKind(kinds[kind], answer(['Hi']));
   const flags = { supportsTools: true, supportsImages: true, supportsFiles: true, supportsStructuredOutput: true, supportsReasoning: true };
-  const provider = createOpenAICompatible({ id: 'openai', baseURL: `${upstream.url}/v1`, apiKey: 'secret', models: ['small'], flags });
+  const provider = createOpenAICompatible({ id: 'openai', baseURL: `${upstream.url}/v1`, apiKey: 'secret', models: ['small'], flags, responses });
   await provider.createAsync({
     messages: [
       { role: 'system', content: 'Be brief.' },
@@ -217,5 +220,5 @@ test('what provider-openai asks is as the description says', async () => {
   });
   const bodies = upstream.calls.map(({ body }) => JSON.parse(body) as unknown);
   expect(bodies).toHaveLength(1);
-  expect(bodies.flatMap((body) => faultsOf('CreateChatCompletionRequest', body))).toEqual([]);
+  expect(bodies.flatMap((body) => faultsOf(name, body))).toEqual([]);
 });

@@ -11,6 +11,8 @@ export interface RelayFormat {
 /** The wires that are relayed, by name. */
 export const relayFormats: { readonly [wire: string]: RelayFormat } = {
   'openai-chat': { telling: ['"error"', 'event:'], bound: '"extra_content"', ending: 'data: [DONE]\n\n' },
+  // Every event of a response as a whole has an `error`, which is null.
+  'openai-responses': { telling: ['response.failed', 'event: error', '"type":"error"', '"type": "error"'], bound: '"g4f:', ending: '' },
   'anthropic-messages': { telling: ['"error"', 'content_block_st'], bound: '"g4f:', ending: '' },
   // `g4f:metadata` in base64.
   gemini: { telling: ['"error"'], bound: 'ZzRmOm1ldGFkYXRh', ending: '' },

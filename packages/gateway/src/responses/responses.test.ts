@@ -1,7 +1,8 @@
 import { ProviderError } from '@g4f/core';
-import { neverEnd } from '@g4f/testkit/servers';
+import { answer, neverEnd } from '@g4f/testkit/servers';
 import OpenAI from 'openai';
-import type { ResponseInput } from 'openai/resources/responses/responses';
+import { openaiResponses } from '@g4f/wires/openai-responses';
+import type { ResponseCreateParamsStreaming, ResponseInput } from 'openai/resources/responses/responses';
 import { describe, expect, test } from 'vitest';
 import { asksForWeather, scripted } from '../../test/scripted.ts';
 import { serveProviders } from '../../test/serve-providers.ts';
@@ -77,6 +78,33 @@ describe("the openai client's responses", () => {
     const stream = connect(served.url).responses.stream({ model: 'small', input: 'Hi' }).on('response.output_text.delta', ({ delta }) => pieces.push(delta));
     await expect(stream.finalResponse()).rejects.toMatchObject({ message: expect.stringContaining('gone') as string });
     expect(pieces).toEqual(['Half']);
+  });
+
+  test('are relayed to a service that speaks them, byte for byte both ways', async () => {
+    await using upstream = await listenKind(kinds.responses, answer(['Hel', 'lo']));
+    await using served = await serveProviders([kinds.responses.provide(upstream.url)]);
+    const body: ResponseCreateParamsStreaming = { model: 'responses/small', input: [{ role: 'user', content: 'Hi' }], stream: true, store: true, metadata: { odd: '1' }, include: ['reasoning.encrypted_content'], service_tier: 'auto' };
+    const response = await fetch(`${served.url}/v1/responses`, { method: 'POST', body: JSON.stringify(body) });
+    const direct = await fetch(`${upstream.url}/v1/responses`, { method: 'POST', body: JSON.stringify(body) });
+    expect(await response.text()).toBe(await direct.text());
+    expect(upstream.calls[0]?.body).toBe(JSON.stringify({ ...body, model: 'small' }));
+    const streamed = await connect(served.url).responses.stream({ model: 'small', input: 'Hi' }).finalResponse();
+    expect(streamed).toMatchObject({ id: 'answer-1', model: 'loopback', output_text: 'Hello', status: 'completed' });
+  });
+
+  test('that say an error where they are relayed end with it, and with nothing after it', async () => {
+    await using upstream = await listenKind(kinds.responses, async (exchange) => {
+      exchange.response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const encoder = openaiResponses.createEncoder({ id: 'resp_up', model: 'm', created: 1, wantsUsage: true });
+      await exchange.write(encoder.part({ type: 'text', text: 'an "error" is no failure' }) + encoder.part({ type: 'text', text: ' yet' }));
+      await exchange.write(encoder.error(new ProviderError('overloaded', { code: 'upstream' })) + encoder.part({ type: 'text', text: 'never' }));
+      exchange.response.end();
+    });
+    await using served = await serveProviders([kinds.responses.provide(upstream.url)]);
+    const pieces: string[] = [];
+    const stream = connect(served.url).responses.stream({ model: 'small', input: 'Hi' }).on('response.output_text.delta', ({ delta }) => pieces.push(delta));
+    await expect(stream.finalResponse()).rejects.toMatchObject({ message: expect.stringContaining('overloaded') as string });
+    expect(pieces.join('')).toBe('an "error" is no failure yet');
   });
 
   test.each(Object.entries(kinds))('that are left are left upstream too: %s', async (_, kind) => {

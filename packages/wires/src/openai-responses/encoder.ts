@@ -10,8 +10,8 @@ const suffixOf = (id: string): string => id.replace(/^resp_/, '');
 
 /**
  * Writes a streamed response: `response.created`, the items with their deltas, and `response.completed` or `response.incomplete`, which
- * holds the whole again. Usage goes with it always: the wire has no word for leaving it out. A failure is an `error` event and then
- * `response.failed`, as OpenAI's own service sends them.
+ * holds the whole again. Usage goes with it always: the wire has no word for leaving it out. A failure is an `error` event and, where
+ * anything was written before, `response.failed`, as OpenAI's own service sends them.
  *
  * @see https://platform.openai.com/docs/api-reference/responses-streaming
  * @example
@@ -67,11 +67,11 @@ export function createOpenaiResponsesEncoder(context: AnswerContext): WireEncode
       return take();
     },
     error(error) {
-      begin();
       const { error: told } = encodeOpenaiChatError(error);
       // OpenAI's service nests them, and its description does not: clients read the one or the other.
       emit('error', { code: told.code, message: told.message, param: null, error: told });
-      emit('response.failed', { response: writeResponse(head, { status: 'failed', output: writer.items(), usage, error: { code: failureWord(error.code), message: told.message } }) });
+      // Where nothing was begun here it may follow what somebody else has written, of a response that this one is not.
+      if (isBegun) emit('response.failed', { response: writeResponse(head, { status: 'failed', output: writer.items(), usage, error: { code: failureWord(error.code), message: told.message } }) });
       return take();
     },
   };
