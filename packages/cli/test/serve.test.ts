@@ -177,7 +177,7 @@ describe('g4f serve', () => {
     expect(text).toMatch(/^process_resident_memory_bytes \d/m);
   });
 
-  test('shares a port among workers, adds up their metrics, replaces one that dies, and stops all of them', async () => {
+  test('shares a port among workers, adds up their metrics and the numbers of the page, replaces one that dies, and stops all of them', async () => {
     await using upstream = await listenWire(speak(openaiChat), answer(['Hi']));
     const config = await file('g4f.yaml', 'limits: { requestsPerMinute: 1000 }\nmetrics: open\n');
     const { url, child, says, out, ended } = await start(['--workers', '2', '--json', '--config', config], { env: openai(upstream) });
@@ -191,12 +191,15 @@ describe('g4f serve', () => {
     expect(pids).not.toContain(child.pid);
     const counted = async () => Number(/^g4f_requests_total\{.*completions",status="200".*\} (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1]);
     await expect.poll(async () => (await counted()) - answered().length, { timeout: 8_000 }).toBe(0);
+    const stats = async () => (await (await fetch(`${url}/admin/stats`)).json()) as { readonly total: { readonly requests: number }; readonly scope: object };
+    await expect.poll(async () => (await stats()).total.requests - answered().length, { timeout: 8_000 }).toBe(0);
+    expect((await stats()).scope).toMatchObject({ of: 'host', processes: 2 });
     process.kill([...pids][0] ?? 0, 'SIGKILL');
     await says(/worker \d+ ended \(SIGKILL\); another takes its place/);
     expect((await ask(url)).status).toBe(200);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
-  });
+  }, 30_000);
 
   test('takes providers and routes from a TypeScript file', async () => {
     await using upstream = await listenWire(speak(openaiChat), answer(['from my own']));

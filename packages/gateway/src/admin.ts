@@ -4,3 +4,4 @@ export { createFileStorage } from './keys/file-storage.ts';
 export { openKeyBook, type KeyBook, type KeyBookOptions } from './keys/key-book.ts';
 export type { KeyRecord } from './keys/key-record.ts';
 export type { KeyStorage } from './keys/key-storage.ts';
+export type { StatsAdmin } from './admin/stats-endpoint.ts';

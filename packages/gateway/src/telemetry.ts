@@ -5,3 +5,6 @@ export { metricsEndpoint, type MetricsEndpointOptions } from './telemetry/metric
 export { observeGateway } from './telemetry/observe.ts';
 export type { Observer, RequestRecord } from './telemetry/request-record.ts';
 export { createTracing } from './telemetry/tracing.ts';
+export { answerStats, clusterStats } from './stats/cluster-stats.ts';
+export { createStats, type Stats, type StatsPart, type StatsQuestion } from './stats/create-stats.ts';
+export type { WindowName } from './stats/windows.ts';

@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answerMetrics } from '@g4f/gateway/telemetry';
+import { answerMetrics, answerStats } from '@g4f/gateway/telemetry';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -26,6 +26,7 @@ async function begun(worker: Worker): Promise<true | number | null> {
  */
 export async function runPrimary(count: number, { signal }: Io, terminal: Terminal): Promise<ExitCode> {
   answerMetrics();
+  answerStats();
   const first = cluster.fork({ [speaks]: '1' });
   let speaker = first.id;
   const isListening = await begun(first);

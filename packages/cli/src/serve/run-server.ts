@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { configureGateway, type ConfiguredGateway, type LoadedConfig, type ProviderSources } from '@g4f/gateway/config';
 import { serve, type GatewayServer } from '@g4f/gateway/node';
-import { clusterMetrics, createLog, type Log } from '@g4f/gateway/telemetry';
+import { clusterMetrics, clusterStats, createLog, type Log } from '@g4f/gateway/telemetry';
 import { modelId } from '@g4f/core';
 import { catalogue } from '@g4f/models/all';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -80,6 +80,7 @@ export async function runServer(init: ServerInit, io: Io, terminal: Terminal): P
     redisUrl: io.env['G4F_REDIS_URL'],
     adminKey: io.env['G4F_ADMIN_KEY'],
     allMetrics: cluster.isWorker ? clusterMetrics : undefined,
+    allStats: cluster.isWorker ? clusterStats : undefined,
   });
   await using server = await serve(configured.gateway, { host, port }).catch((error: unknown) => {
     throw listenError(error, host, port);

@@ -11,6 +11,8 @@ import { createMemoryCache } from '../cache/cache-store.ts';
 import { createCache } from '../cache/create-cache.ts';
 import type { Page } from '../page/page.ts';
 import { createCounts } from '../shared/counts.ts';
+import { offerStats } from '../stats/cluster-stats.ts';
+import { createStats, type StatsPart, type StatsQuestion } from '../stats/create-stats.ts';
 import type { Log } from '../telemetry/log.ts';
 import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { metricsEndpoint } from '../telemetry/metrics-endpoint.ts';
@@ -42,6 +44,8 @@ export interface ConfigureOptions {
   readonly adminKey?: string | undefined;
   /** Gives the metrics of all processes that listen together. @default those of this one */
   readonly allMetrics?: ((own: Metrics) => Promise<string>) | undefined;
+  /** Gives what each process that listens knows, for the charts of admins. @default what this one does */
+  readonly allStats?: ((question: StatsQuestion) => Promise<readonly StatsPart[]>) | undefined;
 }
 
 /** A gateway that goes by a configuration, which can be replaced. */
@@ -73,7 +77,7 @@ const fixed = ['host', 'port', 'workers', 'redis', 'cors', 'maxBody', 'metrics',
  * await using configured = await configureGateway({ config, sources: async () => ({ found, make }), catalogue, log: await createLog() });
  * await using server = await serve(configured.gateway, config.settings);
  */
-export async function configureGateway({ config: first, sources, catalogue, log, redisUrl, page, adminKey, allMetrics }: ConfigureOptions): Promise<ConfiguredGateway> {
+export async function configureGateway({ config: first, sources, catalogue, log, redisUrl, page, adminKey, allMetrics, allStats }: ConfigureOptions): Promise<ConfiguredGateway> {
   let config = first;
   const redis = first.settings.redis?.url ?? (redisUrl === '' ? undefined : redisUrl);
   const state = await openState(redis, log);
@@ -100,6 +104,9 @@ export async function configureGateway({ config: first, sources, catalogue, log,
     const { settings } = first;
     const metrics = settings.metrics === false ? undefined : await createMetrics({ health, isShared: state?.isUp });
     const tracing = await createTracing();
+    const stats = createStats();
+    const offer = allStats === undefined ? undefined : offerStats(stats);
+    const parts = async (question: StatsQuestion): Promise<readonly StatsPart[]> => allStats?.(question) ?? [stats.part(question)];
     const access = replaceable(() => current.access);
     const batches = createBatches({ redis, onError: tellFailures(log, 'batches') });
     const { maxAge, maxBytes } = settings.cache ?? {};
@@ -117,10 +124,10 @@ export async function configureGateway({ config: first, sources, catalogue, log,
         patience: () => config.settings.timeouts?.patience,
         total: () => config.settings.timeouts?.total,
         maxBody: settings.maxBody,
-        endpoints: [...batches.endpoints, ...adminEndpoints({ book: issued, access, counts, onChange: tellChange(log), now: Date.now }), ...(settings.aibn === undefined ? [] : aibnEndpoints(settings.aibn)), ...(metrics === undefined ? [] : [metricsEndpoint(() => allMetrics?.(metrics) ?? metrics.text(), { isOpen: settings.metrics === 'open' })])],
+        endpoints: [...batches.endpoints, ...adminEndpoints({ book: issued, access, counts, parts, onChange: tellChange(log), now: Date.now }), ...(settings.aibn === undefined ? [] : aibnEndpoints(settings.aibn)), ...(metrics === undefined ? [] : [metricsEndpoint(() => allMetrics?.(metrics) ?? metrics.text(), { isOpen: settings.metrics === 'open' })])],
         onError,
       },
-      [log, ...(metrics === undefined ? [] : [metrics]), ...(tracing === undefined ? [] : [tracing])],
+      [log, stats, ...(metrics === undefined ? [] : [metrics]), ...(tracing === undefined ? [] : [tracing])],
     );
     state?.follow(health);
     const stopWork = state === undefined ? undefined : workOnBatches({ batches, gateway, concurrency: settings.batches?.concurrency, isUp: state.isUp, log });
@@ -145,6 +152,7 @@ export async function configureGateway({ config: first, sources, catalogue, log,
       async [Symbol.asyncDispose]() {
         await close(0);
         issued[Symbol.dispose]();
+        offer?.[Symbol.dispose]();
         await state?.[Symbol.asyncDispose]();
       },
     };

@@ -18,6 +18,7 @@ interface Running {
   readonly attempts: Attempt[];
   caller: string | undefined;
   model: string | undefined;
+  isCall: boolean;
   spent: Spent;
   /** Let in, and not yet settled: whoever settles it says when it is over. */
   isOpen: boolean;
@@ -28,10 +29,11 @@ interface Running {
 
 const nothing: Spent = { inputTokens: 0, outputTokens: 0, cost: 0 };
 
-function recordOf({ request, route, startedAt, begun, attempts, answer, caller, model, spent }: Running): RequestRecord {
+function recordOf({ request, route, startedAt, begun, attempts, answer, caller, model, isCall, spent }: Running): RequestRecord {
   const last = attempts.findLast(({ outcome }) => outcome === 'won') ?? attempts.findLast(({ outcome }) => outcome !== 'skipped');
   const status = answer?.status ?? 0;
   const isAborted = attempts.length > 0 && request.signal.aborted;
+  const cache = answer?.headers['x-g4f-cache'];
   const isFailed = status >= 400 || last?.outcome === 'failed';
   return {
     id: answer?.headers['x-request-id'] ?? '',
@@ -39,6 +41,8 @@ function recordOf({ request, route, startedAt, begun, attempts, answer, caller, 
     route,
     status,
     caller,
+    isCall,
+    cache: cache === 'hit' || cache === 'miss' ? cache : undefined,
     provider: last?.provider,
     model,
     attempts,
@@ -109,7 +113,10 @@ export function observeGateway(options: GatewayOptions, observers: readonly Obse
     clientKeys: access.clientKeys,
     async admit(caller, call) {
       const running = callers.get(caller);
-      if (running !== undefined) running.model = call.model;
+      if (running !== undefined) {
+        running.model = call.model;
+        running.isCall = true;
+      }
       const admitted = await access.admit(caller, call);
       if (running === undefined) return admitted;
       running.isOpen = true;
@@ -141,7 +148,7 @@ export function observeGateway(options: GatewayOptions, observers: readonly Obse
 
   async function handle(request: GatewayRequest): Promise<GatewayAnswer> {
     const route = routeOf(router, request);
-    const running: Running = { request, route, startedAt: Date.now(), begun: performance.now(), attempts: [], caller: undefined, model: undefined, spent: nothing, isOpen: false, answer: undefined, isStreaming: false, isTold: false };
+    const running: Running = { request, route, startedAt: Date.now(), begun: performance.now(), attempts: [], caller: undefined, model: undefined, isCall: false, spent: nothing, isOpen: false, answer: undefined, isStreaming: false, isTold: false };
     requests.set(request, running);
     for (const { onStart } of observers) onStart?.(request, route);
     const answer = await answerOf(request);

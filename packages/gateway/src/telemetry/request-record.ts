@@ -11,6 +11,10 @@ export interface RequestRecord {
   readonly status: number;
   /** The caller's id; `undefined` where nobody was asked. */
   readonly caller: string | undefined;
+  /** A model was asked for: the access was asked to let it in, and may have refused. */
+  readonly isCall: boolean;
+  /** Whether the answer came out of the cache; `undefined` where nobody wanted that. */
+  readonly cache: 'hit' | 'miss' | undefined;
   /** Who answered, or was asked last. */
   readonly provider: string | undefined;
   /** What the client asked for, as it named it. */
