@@ -32,7 +32,13 @@ export default defineConfig({
     logo: { src: '/mark.svg', alt: '' },
     externalLinkIcon: true,
     socialLinks: [{ icon: 'github', link: 'https://github.com/g4f/g4f' }],
-    search: { provider: 'local', options: { locales: { ru: russianSearch } } },
+    search: {
+      provider: 'local',
+      options: {
+        locales: { ru: russianSearch },
+        miniSearch: { searchOptions: { boostDocument: (id) => (id.includes('/reference/') ? 0.3 : id.includes('/decisions/') ? 0.6 : 1) } }, // what explains comes first
+      },
+    },
     i18nRouting: false, // one page is translated, not all
   },
   markdown: {

@@ -29,6 +29,7 @@ export async function writeReference() {
     tsconfig: path.join(import.meta.dirname, 'reference.json'),
     plugin: ['typedoc-plugin-markdown'],
     router: 'module',
+    name: 'Reference',
     readme: 'none',
     githubPages: false,
     gitRevision: 'main',

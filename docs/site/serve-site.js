@@ -11,7 +11,7 @@ export async function serveSite(folder) {
     const { pathname } = new URL(url, 'http://site');
     const place = path.join(folder, decodeURIComponent(pathname)); // join leaves no `..` that a URL did not resolve
     const file = [place, `${place}.html`, path.join(place, 'index.html')].find(isFile);
-    response.writeHead(file === undefined ? 404 : 200, { 'content-type': types[path.extname(file ?? '.html')] ?? 'application/octet-stream' });
+    response.writeHead(file === undefined ? 404 : 200, { 'content-type': types[path.extname(file ?? '404.html')] ?? 'application/octet-stream' });
     createReadStream(file ?? path.join(folder, '404.html')).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
