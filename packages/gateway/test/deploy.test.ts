@@ -86,7 +86,7 @@ describe('the Dockerfile', () => {
 
   test('ends in a stage of its own, which runs as nobody in particular and is looked after', () => {
     expect(text.match(/^FROM /gm)).toHaveLength(2);
-    expect(last).toMatch(/^USER node$/m);
+    expect(last).toMatch(/^USER 1000:1000$/m);
     expect(last).toMatch(/^HEALTHCHECK .* CMD \["node", .*\/healthz/m);
     expect(last).toMatch(/^ENTRYPOINT \["node", /m);
     expect(last).not.toMatch(/^(RUN npm|RUN npx|COPY \. )/m);
