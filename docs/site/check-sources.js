@@ -9,16 +9,14 @@ const left = ['**/node_modules/**', 'docs/reference/**', 'docs/.vitepress/**', '
 const withoutCode = (text) => text.replaceAll(/^(`{3,})[^]*?^\1/gm, '').replaceAll(/`[^`\n]*`/g, '');
 
 /** The anchors that GitHub gives to the headings of a page. */
-function anchorsOf(text) {
+export function anchorsOf(text) {
   const slugger = new GithubSlugger();
   const headings = text.replaceAll(/^(`{3,})[^]*?^\1/gm, '').matchAll(/^#{1,6} +(.+?) *$/gm);
   return new Set([...headings].map(([, heading]) => slugger.slug(heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/[`*]/g, ''))));
 }
 
-/** Tells every link from one file of the repository to another that leads nowhere on GitHub: to no file, or to no heading in it. */
-export function faultsOfSources() {
-  const files = globSync(shown, { cwd: root, exclude: left });
-  const texts = new Map(files.map((file) => [file, readFileSync(path.join(root, file), 'utf8')]));
+/** Tells every link of these texts, by file, that leads nowhere on GitHub: to no file of the repository, or to no heading in it. */
+export function faultsOfLinks(texts) {
   const faults = [];
   for (const [file, text] of texts) {
     for (const [, href] of withoutCode(text).matchAll(/\]\(([^)\s]+)(?: "[^"]*")?\)/g)) {
@@ -30,4 +28,10 @@ export function faultsOfSources() {
     }
   }
   return faults;
+}
+
+/** The same of all that readers are shown, pages of the site or not. */
+export function faultsOfSources() {
+  const files = globSync(shown, { cwd: root, exclude: left });
+  return faultsOfLinks(new Map(files.map((file) => [file, readFileSync(path.join(root, file), 'utf8')])));
 }
