@@ -15,6 +15,11 @@ test.each(pages())('no fence of $page is indented, or left open', ({ text }) => 
   expect([...text.matchAll(/^ *`{3,}/gm)].length).toBe(2 * fencesOf(text).length);
 });
 
+test.each(pages())('no command of $page stands in a block without a fence, which nobody checks', ({ text }) => {
+  const outside = fencesOf(text).reduce((rest, { code }) => rest.replace(code, ''), text);
+  expect(outside.match(/^ {4,}(?:npm|npx|pnpm|g4f|node|curl|docker|git|cd|export|[A-Z_]+=\S*) .*$/gm) ?? []).toEqual([]);
+});
+
 test('snippets have files of their own', () => {
   const files = snippets().map(({ file }) => file);
   expect(new Set(files).size).toBe(files.length);
