@@ -14,7 +14,7 @@ const isExecutable = (file) => {
 };
 
 /** The Chromium that is installed: where CHROME_PATH says, else the first on the PATH. */
-function installed({ CHROME_PATH, PATH = '' }) {
+export function installed({ CHROME_PATH, PATH = '' }) {
   if (CHROME_PATH !== undefined && CHROME_PATH !== '') return CHROME_PATH;
   return PATH.split(path.delimiter).flatMap((folder) => names.map((name) => path.join(folder, name))).find(isExecutable);
 }
