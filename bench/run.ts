@@ -4,6 +4,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { keep } from './lib/keep.ts';
 import { machine, versions } from './lib/machine.ts';
 import { isAlarming, rowOf, type Results, type Row } from './lib/results.ts';
 import type { Measured } from './lib/row.ts';
@@ -43,6 +44,8 @@ for (const program of programs) {
 const results: Results = { ...before, seconds: Math.round((performance.now() - started) / 1000), rows: rows.sort((a, b) => byGoal(a.goal, b.goal) || 0) };
 if (values.json) console.log(JSON.stringify(results, undefined, 2));
 else console.log([table(results.rows), ...remarks(results)].join('\n\n'));
+
+if (values.write && broken.length === 0) keep(results);
 
 const alarming = values.short ? rows.filter(isAlarming) : [];
 for (const { goal, work, beside, ratio, alarm } of alarming) console.error(`${goal}: ${work}, beside ${beside}: ${ratio.median.toFixed(2)} is above ${alarm?.toFixed(2) ?? ''}, its alarm`);

@@ -2,7 +2,8 @@
 export const words: readonly string[] = Array.from({ length: 253 }, (_, index) => `word${index} `);
 
 const event = (fields: object): string => `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1_700_000_000, model: 'm', ...fields })}\n\n`;
-const delta = (content: object, reason: string | null = null): string => event({ choices: [{ index: 0, delta: content, logprobs: null, finish_reason: reason }] });
+/** One event of a stream. */
+export const delta = (content: object, reason: string | null = null): string => event({ choices: [{ index: 0, delta: content, logprobs: null, finish_reason: reason }] });
 const usage = { prompt_tokens: 60, completion_tokens: words.length, total_tokens: 60 + words.length };
 
 /** A chat completion on OpenAI's wire, as events. */

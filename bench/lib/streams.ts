@@ -1,3 +1,5 @@
+import { cpuTime } from './cpu.ts';
+
 /** How many streams one measurement reads, and what each must bring. */
 export interface Expected {
   readonly streams: number;
@@ -7,13 +9,13 @@ export interface Expected {
 
 /** This process's CPU time for one stream, in milliseconds. `consume` reads one and gives how many characters came. */
 export async function cpuOf(consume: () => Promise<number>, { streams, length }: Expected): Promise<number> {
-  const before = process.cpuUsage();
-  for (let index = 0; index < streams; index++) {
-    const seen = await consume();
-    if (seen !== length) throw new Error(`${seen} of ${length} characters`);
-  }
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 / streams;
+  const time = await cpuTime(async () => {
+    for (let index = 0; index < streams; index++) {
+      const seen = await consume();
+      if (seen !== length) throw new Error(`${seen} of ${length} characters`);
+    }
+  });
+  return time / 1_000 / streams;
 }
 
 /** Reads a stream of text to its end. */

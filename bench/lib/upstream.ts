@@ -5,6 +5,7 @@ import path from 'node:path';
 /** A server in a process of its own, so that only the client's work is measured. */
 export interface Server extends AsyncDisposable {
   readonly url: string;
+  readonly pid: number;
   /** Where it says what it used, if it does. */
   readonly told: string;
 }
@@ -13,16 +14,19 @@ export interface Server extends AsyncDisposable {
 export async function serve(name: string, ...args: readonly string[]): Promise<Server> {
   const child = spawn(process.execPath, ['--expose-gc', path.join(import.meta.dirname, '../servers', `${name}.ts`), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
-  process.once('exit', () => child.kill());
+  const kill = (): unknown => child.kill();
+  process.once('exit', kill);
   const [first] = (await Promise.race([once(child.stdout, 'data'), ended])) as [Buffer | number | null];
   if (!Buffer.isBuffer(first)) throw new Error(`servers/${name}.ts did not start`);
   const [url = '', elsewhere = url] = first.toString().trim().split(' ');
   return {
     url,
+    pid: child.pid ?? 0,
     told: `${elsewhere}/used`,
     async [Symbol.asyncDispose]() {
       child.kill();
       await ended;
+      process.off('exit', kill);
     },
   };
 }

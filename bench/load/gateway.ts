@@ -1,19 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { serveG4f, type Serving } from '../lib/serve-g4f.ts';
 
 /** `g4f serve` in a process of its own. */
-export interface Gateway extends AsyncDisposable {
-  readonly url: string;
+export interface Gateway extends Serving {
   /** What it says of itself at `/metrics`. */
   readonly state: () => Promise<State>;
   /** The same, once its garbage has been collected. */
   readonly collected: () => Promise<State>;
-  /** SIGTERM; resolves with its exit code once it is gone. */
-  readonly stop: () => Promise<number | null>;
 }
 
 /** What a gateway holds at a moment. */
@@ -30,7 +24,6 @@ export interface State {
   readonly chats: { readonly [status: string]: number };
 }
 
-const main = path.join(import.meta.dirname, '../../packages/cli/src/main.ts');
 const collect = path.join(import.meta.dirname, 'collect.ts');
 const models = ['paced', 'held', 'whole', 'flood', 'reset', 'cut', 'ends-early', 'mute', 'stalls', 'noise', 'garbage', 'page', 'broken', 'busy', 'shared'];
 
@@ -44,39 +37,18 @@ async function stateOf(url: string): Promise<State> {
 
 /** Starts a gateway over an upstream of `servers/faults.ts`. The model `busy` is also there at a spare one, which does well. */
 export async function startGateway(upstream: string, timeouts = ''): Promise<Gateway> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'g4f-load-'));
-  const config = path.join(folder, 'g4f.yaml');
   const provider = (id: string, address: string, names: readonly string[]): string => `  - { id: ${id}, kind: openai, baseURL: "${upstream}${address}", apiKey: any, models: [${names.join(', ')}] }\n`;
   const providers = [...models.map((model) => provider(model, '/v1', [model])), provider('spare', '/spare/v1', ['busy'])];
-  writeFileSync(config, `metrics: open\nlogging: { level: silent }\ntimeouts: { ${timeouts} }\nproviders:\n${providers.join('')}`);
-  const child = spawn(process.execPath, ['--expose-gc', '--import', collect, main, 'serve', '--port', '0', '--config', config], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NO_PROXY: '*' } });
-  const ended = once(child, 'close').then(([code]) => code as number | null);
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  let url: string | undefined;
-  while (url === undefined) {
-    await Promise.race([once(child.stdout, 'data'), ended]);
-    if (child.exitCode !== null) throw new Error(`the gateway did not start: ${said}`);
-    url = /listens on (http:\/\/[\d.:]+)/.exec(said)?.[1];
-  }
-  const address = url;
-  const stop = (): Promise<number | null> => {
-    child.kill('SIGTERM');
-    return ended;
-  };
+  const config = `metrics: open\nlogging: { level: silent }\ntimeouts: { ${timeouts} }\nproviders:\n${providers.join('')}`;
+  const serving = await serveG4f({ config, nodeArgs: ['--expose-gc', '--import', collect] });
+  const { url, signal } = serving;
   return {
-    url: address,
-    state: () => stateOf(address),
+    ...serving,
+    state: () => stateOf(url),
     async collected() {
-      child.kill('SIGUSR2');
+      signal('SIGUSR2');
       await setTimeout(500);
-      return stateOf(address);
-    },
-    stop,
-    async [Symbol.asyncDispose]() {
-      if (child.exitCode === null) child.kill('SIGKILL');
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
+      return stateOf(url);
     },
   };
 }
