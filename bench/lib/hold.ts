@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { streamAsk } from './asks.ts';
 import type { Way } from './ways.ts';
@@ -24,6 +25,10 @@ const begun = (response: IncomingMessage): Promise<void> =>
     response.once('data', () => resolve()).once('error', reject);
   });
 
+const end = async (response: IncomingMessage): Promise<void> => {
+  if (!response.readableEnded) await once(response, 'end');
+};
+
 /** Opens so many streams at once, and resolves when the first words of each have come. */
 export async function holdStreams(way: Way, count: number): Promise<HeldStreams> {
   const agent = new Agent({ maxSockets: count });
@@ -31,7 +36,7 @@ export async function holdStreams(way: Way, count: number): Promise<HeldStreams>
   await Promise.all(responses.map(begun));
   return {
     async ended() {
-      await Promise.all(responses.map((response) => (response.complete ? undefined : new Promise((resolve) => response.once('end', resolve)))));
+      await Promise.all(responses.map(end));
       agent.destroy();
     },
   };

@@ -36,7 +36,7 @@ test('a spread that is wide, or has the goal within it, is marked', () => {
   const of = (ours: readonly number[], limit?: number) => rowOf({ ...line, ours, other: ours.map(() => 1), limit });
   const unsure = (ours: readonly number[], limit?: number): boolean => of(ours, limit).isUnsure;
   expect([unsure([1, 1.01, 1.02], 1.01), unsure([1, 1.1, 1.2], 1.1), unsure([1, 1.1, 1.2], 2), unsure([1, 2, 3]), unsure([1])]).toEqual([false, true, false, true, false]);
-  expect(table([of([1, 1.1, 1.2], 1.1), of([1, 1, 1], 0.5), of([1, 1, 1])]).split('\n').map((each) => each.split('|').at(-2)?.trim())).toEqual(['met', '------', 'yes ~', 'no', 'told']);
+  expect(table([of([1, 1.1, 1.2], 1.1), of([1, 1, 1], 0.5), of([1, 1, 1])]).split('\n').slice(2).map((each) => each.split('|').at(-2)?.trim())).toEqual(['yes ~', 'no', 'told']);
 });
 
 test('the short form fails at twice the goal, or at the alarm of the line', () => {

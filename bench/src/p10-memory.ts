@@ -38,16 +38,14 @@ async function flood(): Promise<{ readonly before: number; readonly most: number
   await readFlood(way);
   const before = (await usedBy(way.told)).rss;
   let most = before;
-  let isOver = false;
-  const watching = (async () => {
-    while (!isOver) {
-      most = Math.max(most, (await usedBy(way.told)).rss);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  })();
+  const looks: Promise<void>[] = [];
+  const look = async (): Promise<void> => {
+    most = Math.max(most, (await usedBy(way.told)).rss);
+  };
+  const timer = setInterval(() => looks.push(look()), 50);
   const came = await readFlood(way);
-  isOver = true;
-  await watching;
+  clearInterval(timer);
+  await Promise.all(looks);
   if (came < bytes) throw new Error(`${came} of ${bytes} bytes came`);
   return { before: before / 1e6, most: most / 1e6 };
 }

@@ -6,7 +6,7 @@ const covered = ['core', 'requests', 'registry', 'provider-aibn'].map((name) => 
 /** One project for the whole repository, without isolation: forty packages start in a second, and so no test may mock a module. */
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'packages/*/template/**/*.test.ts', 'tooling/**/*.test.{js,ts}'],
+    include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'packages/*/template/**/*.test.ts', 'tooling/**/*.test.{js,ts}', 'bench/lib/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     isolate: false,
     maxWorkers: Math.min(8, availableParallelism() + 1), // most of a law is waiting
