@@ -58,7 +58,7 @@ export function failureOf(error: unknown): Failure {
   }
   if (error instanceof GatewayError) {
     const { message, status, retryAfter, headers } = error;
-    return { status, error: new ProviderError(message, { code: codeOf(status), retryAfter }), headers: { ...waits(retryAfter), ...headers } };
+    return { status, error: new ProviderError(message, { code: codeOf(status), retryAfter }), headers: { ...(status === 501 ? hopeless : waits(retryAfter)), ...headers } };
   }
   if (isProviderError(error)) {
     const told = isNoProvider(error) ? new ProviderError(error.message, { code: codeOfNobody(error) }) : error;

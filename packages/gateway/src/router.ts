@@ -73,10 +73,17 @@ export function createRouter(endpoints: readonly Endpoint[]): Router {
     return undefined;
   };
 
+  /** Clients differ in whether their base URL ends in `/v1`. */
+  const cureFor = (path: string): string => {
+    if (look(`/v1${path}`) !== undefined) return 'if this is what your client makes of its base URL, that must end in /v1';
+    if (path.startsWith('/v1/v1/') && look(path.slice('/v1'.length)) !== undefined) return 'if this is what your client makes of its base URL, that must end before /v1';
+    return 'GET / lists what is there';
+  };
+
   return {
     find(method, path) {
       const found = look(path);
-      if (found === undefined) throw new GatewayError('there is nothing at this address; GET / lists what is there', { status: 404 });
+      if (found === undefined) throw new GatewayError(`there is nothing at this address; ${cureFor(path)}`, { status: 404 });
       const endpoint = found.methods.get(method === 'HEAD' ? 'GET' : method);
       if (endpoint === undefined) {
         const allow = methodsOf(found.methods).join(', ');

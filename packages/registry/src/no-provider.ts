@@ -57,7 +57,7 @@ function wordOf(value: unknown): string {
 function wordsOf({ for: request, ...query }: Query, needs: readonly Need[]): string {
   const asked = Object.entries(query).filter(([, value]) => value !== undefined);
   const words = asked.length === 0 ? '{ }' : `{ ${asked.map(([key, value]) => `${key}: ${wordOf(value)}`).join(', ')} }`;
-  if (request === undefined) return words;
+  if (request === undefined || (needs.length === 0 && asked.length > 0)) return words;
   return [...(asked.length === 0 ? [] : [words, 'and']), 'a request', ...(needs.length === 0 ? [] : [`with ${needs.map(({ what }) => what).join(', ')}`])].join(' ');
 }
 

@@ -20,6 +20,7 @@ import { observeGateway } from '../telemetry/observe.ts';
 import { createTracing } from '../telemetry/tracing.ts';
 import { buildProviders, type ProviderSources } from './build-providers.ts';
 import type { LoadedConfig } from './load-config.ts';
+import { idleAliases } from './idle-aliases.ts';
 import { costEstimate } from './cost-estimate.ts';
 import { messageOf } from './message-of.ts';
 import type { KeyBook } from '../keys/key-book.ts';
@@ -97,6 +98,7 @@ export async function configureGateway({ config: first, sources, catalogue, log,
     };
     const make = async (next: LoadedConfig): Promise<{ readonly registry: Registry; readonly access: KeyedAccess }> => {
       const registry = registryOf(await buildProviders(next, { ...(await sources(next)), catalogue }), next);
+      for (const line of idleAliases(registry, next.settings)) log.warn(line);
       return { registry, access: await accessOf(next, adminKey, { counts, issued, onError, estimateCost: costEstimate(registry, catalogue) }) };
     };
     let current = await make(first);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -77,6 +77,13 @@ describe('a configuration', () => {
     const secret = 'sk-very-secret-value';
     for (const text of [`port: ${secret}`, `keys: [{ id: "${secret}!", key: "${secret}" }]`, `providers: [{ id: a, apiKey: [${secret}] }]`, `metrics: ${secret}`, `limits: { requestsPerMinute: ${secret} }`]) expect(await refusal(text)).not.toContain(secret);
   });
+});
+
+test('the configuration of the guide is one', async () => {
+  const guide = await readFile(new URL('../../../../docs/guides/run-the-gateway.md', import.meta.url), 'utf8');
+  const [, yaml = ''] = /```yaml\n(# yaml-language-server[^]+?)```/.exec(guide) ?? [];
+  const { settings } = await load(yaml, { TEAM_GROQ_KEY: 'gsk', ADMIN_KEY: 'a'.repeat(32), G4F_REDIS_URL: 'redis://localhost' });
+  expect(settings).toMatchObject({ port: 1_337, providers: ['anthropic', { id: 'groq' }, { id: 'our-vllm' }, '*'], routes: [{ id: 'main' }], keys: [{ id: 'ops' }, { id: 'team-a' }] });
 });
 
 describe('its JSON schema', () => {
