@@ -17,7 +17,7 @@ const sidebar = [
   { items: [page('docs/start.md'), ...ifThere('examples/README.md', 'Examples')] },
   { text: 'Concepts', items: inOrder('concepts', concepts) },
   { text: 'Guides', items: inOrder('guides', guides) },
-  { text: 'In operation', items: [page('docs/security.md'), page('docs/gateway-load.md'), page('bench/README.md')] },
+  { text: 'In operation', items: [page('docs/security.md'), page('docs/gateway-load.md'), page('bench/README.md'), ...all('bench/results/*.md')] },
   { text: 'Packages', collapsed: true, items: all('packages/*/README.md') },
   { text: 'Reference', collapsed: true, items: all('docs/reference/@g4f/**/*.md') },
   { text: 'Decisions', collapsed: true, items: [page('docs/decisions/README.md', 'All of them'), ...all('docs/decisions/*.md', (file) => page(file, `${number(file)} ${title(file)}`)), page('CONTRIBUTING.md')] },

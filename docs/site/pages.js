@@ -11,13 +11,14 @@ const routes = [
   [/^docs\/(?!README|node_modules|reference)(.+)$/, '$1'],
   [/^packages\/([^/]+)\/README\.md$/, 'packages/$1.md'],
   [/^bench\/README\.md$/, 'benchmarks.md'],
+  [/^bench\/results\/(.+)\.md$/, 'benchmarks/$1.md'],
   [/^examples\/README\.md$/, 'examples/index.md'],
   [/^examples\/([^/]+)\/README\.md$/, 'examples/$1.md'],
   [/^CONTRIBUTING\.md$/, 'contributing.md'],
 ];
 
 /** Globs for the same. */
-export const sources = ['CONTRIBUTING.md', 'bench/README.md', 'examples/README.md', 'examples/*/README.md', 'docs/**/*.md', 'packages/*/README.md'];
+export const sources = ['CONTRIBUTING.md', 'bench/README.md', 'bench/results/*.md', 'examples/README.md', 'examples/*/README.md', 'docs/**/*.md', 'packages/*/README.md'];
 
 /** Where a Markdown file of the repository is on the site, or `undefined` for one that is no page. */
 export function routeOf(file) {
