@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bundle } from './bundle.js';
 import { publishable } from './declarations.js';
-import { sizeOf } from './sizes.js';
+import { sizeOf, sizeOfNames } from './sizes.js';
 
 let folder;
 beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'g4f-build-'))));
@@ -126,4 +126,14 @@ test('a size grows with what the entry holds, not with its comments', async () =
   const [small, commented, large] = await Promise.all(['small', 'commented', 'large'].map((name) => sizeOf(path.join(folder, `${name}.js`))));
   expect(commented).toBe(small);
   expect(large).toBeGreaterThan(small);
+});
+
+test('a name brings along what it needs, and what is not used falls away', async () => {
+  const large = JSON.stringify(Array.from({ length: 300 }, (_, index) => `${index} ${index ** 3}`));
+  write({ 'package.json': '{ "type": "module", "sideEffects": false }', 'later.js': `export default ${large};`, 'index.js': `export const small = 1;\nexport const large = ${large};\nexport const load = () => import('./later.js');` });
+  const file = path.join(folder, 'index.js');
+  expect(await sizeOfNames(file, [])).toBe(0);
+  expect(await sizeOfNames(file, ['small'])).toBeLessThan(60);
+  expect(await sizeOfNames(file, ['large'])).toBeGreaterThan(500);
+  expect(await sizeOfNames(file, ['load'])).toBeGreaterThan(500);
 });

@@ -4,11 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../build/packages.js';
-import { sizeOf } from '../build/sizes.js';
+import { sizeOf, sizeOfNames } from '../build/sizes.js';
 import { lintTarball } from './lint-tarball.js';
 import { packAll } from './pack.js';
 import { report } from './report.js';
-import { limitOf } from './size-limits.js';
+import { limitOf, nameLimits } from './size-limits.js';
 
 const run = promisify(execFile);
 const bin = (name) => path.join(import.meta.dirname, 'node_modules/.bin', name);
@@ -33,6 +33,22 @@ async function size({ folder, name, entries, variants }) {
   return wrong.join('\n');
 }
 
+/** Whoever imports an entry and uses nothing of it carries nothing of it, and whoever uses one name carries little. */
+async function shaken({ folder, name, entries }) {
+  const wrong = [];
+  for (const { output, subpath } of entries.filter(({ executable }) => !executable)) {
+    const key = path.posix.join(name, subpath);
+    const file = path.join(folder, output);
+    const unused = await sizeOfNames(file, []);
+    if (unused > 0) wrong.push(`${key}: ${unused} bytes stay of it where nothing is used`);
+    for (const [, one, limit] of nameLimits.filter(([entry]) => entry === key)) {
+      const bytes = await sizeOfNames(file, [one]);
+      if (bytes > limit) wrong.push(`${key}: ${one} alone brings ${bytes} bytes, its limit is ${limit}`);
+    }
+  }
+  return wrong.join('\n');
+}
+
 try {
   const packed = await packAll(temporary);
   await report([
@@ -42,6 +58,7 @@ try {
       [`${each.name}: publint`, () => lint(each)],
       ...(each.entries.every(({ executable }) => executable) ? [] : [[`${each.name}: are the types wrong`, async () => void (await run(bin('attw'), [each.tarball, '--profile', 'esm-only', '--no-color', '--no-emoji']))]]),
       [`${each.name}: size`, () => size(each)],
+      [`${each.name}: what is not used falls away`, () => shaken(each)],
     ]),
   ]);
 } finally {

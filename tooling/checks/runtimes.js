@@ -18,17 +18,21 @@ const config :Workerd.Config = (services = [
 ]);
 `;
 
-/**
- * Installs the runtimes that are not Node from npm, and gives a check for each: that the packed packages keep their promises there.
- * Bun and Deno resolve them themselves; for workerd and Chromium they are bundled, as for every Worker and page.
- */
-export async function otherRuntimes(folder, packed, testkit) {
+/** Installs the runtimes that are not Node, and the packed packages beside them, into a folder. */
+export async function installRuntimes(folder, packed) {
   mkdirSync(folder, { recursive: true });
-  const file = (name, text) => writeFileSync(path.join(folder, name), text);
   const of = (name) => [name, `file:${packed.find((each) => each.name === name).tarball}`];
-  file('package.json', JSON.stringify({ private: true, type: 'module', dependencies: Object.fromEntries(['@g4f/core', '@g4f/wires', '@g4f/requests', '@g4f/provider-aibn', '@g4f/registry', '@g4f/gateway', '@g4f/provider-openai'].map(of)) }));
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies: Object.fromEntries(['@g4f/core', '@g4f/wires', '@g4f/requests', '@g4f/provider-aibn', '@g4f/registry', '@g4f/gateway', '@g4f/provider-openai'].map(of)) }));
   await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...tools], { cwd: folder });
+  return folder;
+}
 
+/**
+ * A check for each runtime that is not Node: that the packed packages keep their promises there. Bun and Deno resolve them themselves;
+ * for workerd and Chromium they are bundled, as for every Worker and page.
+ */
+export async function otherRuntimes(folder, testkit) {
+  const file = (name, text) => writeFileSync(path.join(folder, name), text);
   const servers = await smokeServers(testkit);
   for (const name of ['web-smoke.js', 'requests-smoke.js']) copyFileSync(path.join(import.meta.dirname, name), path.join(folder, name));
   file('smoke.js', `import { smoke as core } from './web-smoke.js';\nimport { smoke as requests } from './requests-smoke.js';\nexport const smoke = async () => {\n  await core();\n  await requests(${JSON.stringify(servers.urls)});\n};\n`);

@@ -37,6 +37,27 @@ const sizeLimits = {
   'create-g4f-provider/create-g4f-provider': 2_700,
 };
 
+/** Bytes that one name of an entry brings along, which is most of an entry's users: what they do not use falls away. */
+export const nameLimits = [
+  ['@g4f/core', 'isProviderError', 150],
+  ['@g4f/core', 'ProviderError', 800],
+  ['@g4f/gateway', 'createCache', 2_200],
+  ['@g4f/gateway/node', 'createSharedState', 4_300],
+  ['@g4f/models', 'openai', 950],
+  ['@g4f/models', 'createModelCatalogue', 350],
+  ['@g4f/registry', 'createRegistry', 5_900],
+  ['@g4f/registry/routes', 'retry', 6_000],
+  ['@g4f/registry/routes', 'createHealth', 1_900],
+  ['@g4f/requests', 'StreamResponse', 2_900],
+  ['@g4f/testkit/recordings', 'parseRecording', 850],
+  ['@g4f/testkit/servers', 'listen', 1_250],
+  ['@g4f/wires', 'signChatgptDemo', 360],
+  ['@g4f/wires/anthropic-messages', 'encodeAnthropicMessages', 4_000],
+  ['@g4f/wires/gemini', 'createGeminiDecoder', 3_600],
+  ['@g4f/wires/openai-chat', 'createOpenaiChatDecoder', 3_900],
+  ['@g4f/wires/openai-responses', 'encodeOpenaiResponsesAnswer', 2_800],
+];
+
 /** Of each entry of a provider that has no line above, so that a new one needs none. */
 const ofProvider = 3_000;
 

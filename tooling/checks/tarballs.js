@@ -6,7 +6,7 @@ import { oldestNode } from './oldest-node.js';
 import { packAll } from './pack.js';
 import { report } from './report.js';
 import { outsider } from './outsider.js';
-import { otherRuntimes } from './runtimes.js';
+import { installRuntimes, otherRuntimes } from './runtimes.js';
 import { snippets } from './snippets.js';
 
 /** Installs what would be published into empty projects, compiles and runs it there: on this Node, on the oldest supported one, and on other runtimes. */
@@ -20,8 +20,9 @@ const said = ({ stdout }) => (stdout.trim() === '' ? 'it printed nothing' : '');
 try {
   const packed = await packAll(path.join(temporary, 'tarballs'));
   const of = (name) => packed.find((each) => each.name === name);
-  const consumer = await createConsumer(folder, packed);
-  const nodes = [process.execPath, oldestNode(path.join(temporary, 'oldest'))];
+  // Three installs, which mostly wait.
+  const [consumer, oldest, runtimes] = await Promise.all([createConsumer(folder, packed), oldestNode(path.join(temporary, 'oldest')), installRuntimes(path.join(temporary, 'runtimes'), packed)]);
+  const nodes = [process.execPath, oldest];
   const found = snippets();
   for (const { file, code } of found) {
     mkdirSync(path.join(folder, 'snippets', path.dirname(file)), { recursive: true });
@@ -43,7 +44,7 @@ try {
     ];
   };
   await using stranger = await outsider(temporary, packed, consumer, testkit);
-  await using others = await otherRuntimes(path.join(temporary, 'runtimes'), packed, testkit);
+  await using others = await otherRuntimes(runtimes, testkit);
   await report([
     ['README has code to run', () => (found.some(({ runs }) => runs) ? '' : 'no fence begins with "```ts run"')],
     ['types under nodenext', () => consumer.typeErrors('nodenext', 'nodenext')],
