@@ -1,5 +1,5 @@
-import type { View } from './guard.ts';
 import type { Chunk, FinishPart } from './part.ts';
+import type { View } from './view.ts';
 
 /** What came of an answer and was not shown yet, and what it means for the whole. */
 export class Arrivals<T> {

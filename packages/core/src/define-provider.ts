@@ -1,13 +1,14 @@
 import { checkRequest, warningsFor, type AuthorRequest } from './check-request.ts';
 import { isContent } from './content.ts';
 import { resolveDeadlines } from './deadlines.ts';
-import { guard, type GuardedCall, type View } from './guard.ts';
+import { guard, type GuardedCall } from './guard.ts';
 import type { AuthorInit, Deadlines, ExtraInit, RunInit, Stage } from './init.ts';
 import type { Chunk, Part } from './part.ts';
 import { contract, type AsyncGeneratorProvider, type Model, type ProviderInfo, type WireAnswer, type WireRelay } from './provider.ts';
 import { createRedact, credentialsOf } from './redact.ts';
 import type { ChatRequest, Setting } from './request.ts';
 import { toProviderError } from './to-provider-error.ts';
+import type { View } from './view.ts';
 
 /** Makes each property that `Shape` does not have an error: a misspelt flag does not compile. */
 export type Only<T, Shape> = { readonly [K in Exclude<keyof T, keyof Shape>]: never };

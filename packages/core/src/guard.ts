@@ -7,6 +7,7 @@ import type { Chunk, Part } from './part.ts';
 import { nextBatch, type Batched } from './part-batches.ts';
 import { ProviderError } from './provider-error.ts';
 import { createStopFilter, type StopFilter } from './stop-words.ts';
+import type { View } from './view.ts';
 
 /** One call, as the guard sees it. */
 export interface GuardedCall {
@@ -26,14 +27,6 @@ export interface OpenCall {
   readonly warnings: readonly Part[];
   /** Starts the author's stream. */
   readonly stream: (signal: AbortSignal, touch: (stage: Stage) => void) => AsyncIterable<Chunk | readonly Chunk[]>;
-}
-
-/** What one kind of consumer sees of the chunks. */
-export interface View<T> {
-  /** `undefined`: nothing. */
-  readonly show: (chunk: Chunk) => T | undefined;
-  /** This chunk, shown, commits the call. */
-  readonly isContent: (chunk: Chunk) => boolean;
 }
 
 /** Who waits: for one thing, or for all that is there. */
