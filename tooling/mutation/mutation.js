@@ -29,6 +29,8 @@ function configOf(name, report) {
     plugins: ['@stryker-mutator/vitest-runner'],
     mutate: [...values.files.map((file) => `packages/${name}/${file}`), `!packages/${name}/src/**/*.test.ts`, `!packages/${name}/src/**/*.test-d.ts`],
     inPlace: true,
+    incremental: true, // what did not change since, and was asked before, is not asked again
+    incrementalFile: path.join(report, `${name}.incremental.json`),
     disableTypeChecks: false,
     coverageAnalysis: 'perTest',
     concurrency: Number(values.concurrency),
