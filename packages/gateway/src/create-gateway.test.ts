@@ -3,8 +3,8 @@ import { createOpenAICompatible } from '@g4f/provider-openai';
 import { createRegistry } from '@g4f/registry';
 import { fallback, type Attempt } from '@g4f/registry/routes';
 import { answer, neverEnd, stall } from '@g4f/testkit/servers';
-import { setTimeout } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { scripted } from '../test/scripted.ts';
 import { serveProviders } from '../test/serve-providers.ts';
 import { kinds, listenKind } from '../test/upstreams.ts';
@@ -62,6 +62,27 @@ describe('an answer', () => {
     const text = await new Response(copy).text();
     expect(text).toMatch(/^(: still waiting\n\n){2,}data: .*\[DONE\]\n\n$/s);
     expect(text).toContain('"content":"Hi"');
+  });
+
+  test('begins with comments after 15 s without content, where nobody says otherwise', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const silent = scripted('silent', async function* () {
+      yield* [];
+      await new Promise<never>(() => undefined);
+    });
+    const gateway = createGateway({ providers: [silent.provider] });
+    const controller = new AbortController();
+    let hasBegun = false;
+    const answering = gateway.fetch(new Request('http://localhost/v1/chat/completions', { method: 'POST', body: body({ stream: true }), signal: controller.signal })).finally(() => (hasBegun = true));
+    while (vi.getTimerCount() === 0) await setImmediate();
+    await vi.advanceTimersByTimeAsync(14_999);
+    expect(hasBegun).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    const { body: events } = await answering;
+    const read = await events?.getReader().read();
+    expect(new TextDecoder().decode(read?.value)).toBe(': still waiting\n\n');
+    controller.abort();
   });
 
   test('that fails after comments went out is an error in the stream, without an ending', async () => {
