@@ -85,9 +85,38 @@ function telling(count: AuthorInit['touch'], onStage: (stage: Stage) => void): A
   };
 }
 
+/** An answer of an author, which may make its headers when they are asked for, with what strikes its keys out. */
+class Relayed implements WireAnswer {
+  readonly #answer: WireAnswer;
+  readonly redact: (text: string) => string;
+
+  constructor(answer: WireAnswer, redact: (text: string) => string) {
+    this.#answer = answer;
+    this.redact = redact;
+  }
+
+  get status(): number {
+    return this.#answer.status;
+  }
+
+  get headers(): Headers {
+    return this.#answer.headers;
+  }
+
+  get mediaType(): string | undefined {
+    return this.#answer.mediaType;
+  }
+
+  get body(): AsyncIterable<Uint8Array> {
+    return this.#answer.body;
+  }
+}
+
 function relaysOf(wires: NonNullable<AuthorExtras['wires']>, extra: <T>(run: (init: ExtraInit) => Promise<T>, init?: RunInit) => Promise<T>): { readonly [wire: string]: WireRelay } {
-  const relay = async (send: () => Promise<WireAnswer>, { redact }: ExtraInit): Promise<WireAnswer> => ({ ...(await send()), redact });
-  return Object.fromEntries(Object.entries(wires).map(([wire, send]) => [wire, (body: object, init?: RunInit) => extra((given) => relay(() => send(body, given), given), init)]));
+  const relay = async (sent: Promise<WireAnswer>, { redact }: ExtraInit): Promise<WireAnswer> => {
+    return new Relayed(await sent, redact);
+  };
+  return Object.fromEntries(Object.entries(wires).map(([wire, send]) => [wire, (body: object, init?: RunInit) => extra((given) => relay(send(body, given), given), init)]));
 }
 
 /**

@@ -48,6 +48,8 @@ export type ModelId<Info extends ProviderInfo> =
 export interface WireAnswer {
   readonly status: number;
   readonly headers: Headers;
+  /** The media type of the body, in small letters and without parameters. @default read off `headers`, which may cost more than all the rest */
+  readonly mediaType?: string | undefined;
   readonly body: AsyncIterable<Uint8Array>;
   /** Strikes the provider's keys out of words of the answer that are to be shown. The guard adds it. */
   readonly redact?: ((text: string) => string) | undefined;

@@ -72,8 +72,7 @@ export function createAnthropic<const Id extends string = 'anthropic', const Mod
   const relay = async (path: string, body: object, init: ExtraInit): Promise<WireAnswer> => {
     // It must outlive this function: the body is read later, and leaving it closes its connection.
     const session = new StreamSession({ ...init, headers: { ...headersFor(init), ...betaHeader(betas) } });
-    const response = await session.post(`${base}${path}`, { json: body });
-    return { status: response.status, headers: response.headers, body: response.iterContent() };
+    return session.post(`${base}${path}`, { json: body });
   };
 
   return defineProvider(

@@ -108,8 +108,7 @@ export function createGemini<const Id extends string = 'gemini', const Models ex
         async [wire.name](body, init) {
           const { path, json } = readRelayed(body);
           // It must outlive this function: the body is read later, and leaving it closes its connection.
-          const response = await sessionFor(init).post(`${base}/${path}`, { json });
-          return { status: response.status, headers: response.headers, body: response.iterContent() };
+          return sessionFor(init).post(`${base}/${path}`, { json });
         },
       },
     },

@@ -26,10 +26,7 @@ export function createOpenAICompatible<const Id extends string, const Models ext
   const endpoint = createEndpoint(options);
   const wire = wireOf(options, endpoint);
   // The session outlives the call: whoever reads the body, or leaves it, closes the connection.
-  const relayTo = (address: string) => async (body: object, init: ExtraInit): Promise<WireAnswer> => {
-    const response = await new StreamSession(endpoint.session(init)).post(address, { json: body });
-    return { status: response.status, headers: response.headers, body: response.iterContent() };
-  };
+  const relayTo = (address: string) => async (body: object, init: ExtraInit): Promise<WireAnswer> => new StreamSession(endpoint.session(init)).post(address, { json: body });
 
   return defineProvider(
     {

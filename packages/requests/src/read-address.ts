@@ -2,6 +2,7 @@
 export function readAddress(url: string | URL, base?: URL): URL | undefined {
   const parsed = URL.parse(url, base);
   if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.username !== '' || parsed.password !== '') return undefined;
-  parsed.hash = '';
+  // To set it, also to what it is, has the address read again.
+  if (parsed.href.includes('#')) parsed.hash = '';
   return parsed;
 }

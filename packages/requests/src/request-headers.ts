@@ -11,13 +11,22 @@ export function requestHeaders(
   defaults: { readonly [name: string]: string },
   ...given: readonly (RequestHeaders | undefined)[]
 ): { readonly [name: string]: string } {
-  const layers = given.filter((headers) => headers !== undefined);
-  if (layers.length === 0) return defaults;
-  const merged = new Map<string, string | undefined>(Object.entries(defaults));
-  for (const headers of layers) {
-    for (const [name, value] of isIterable(headers) ? headers : Object.entries(headers)) merged.set(name.toLowerCase(), value);
+  let merged: { [name: string]: string } | undefined;
+  /** Names that are left out: they keep their place until it is known that nobody brings them back. */
+  let gaps: Set<string> | undefined;
+  for (const headers of given) {
+    if (headers === undefined) continue;
+    merged ??= { ...defaults };
+    const pairs = isIterable(headers) ? headers : Object.entries(headers);
+    for (const [name, value] of pairs) {
+      const key = name.toLowerCase();
+      merged[key] = value ?? '';
+      if (value === undefined) (gaps ??= new Set()).add(key);
+      else gaps?.delete(key);
+    }
   }
-  return Object.fromEntries([...merged].filter((pair): pair is [string, string] => pair[1] !== undefined));
+  for (const name of gaps ?? []) if (merged !== undefined) Reflect.deleteProperty(merged, name);
+  return merged ?? defaults;
 }
 
 const privateName = /auth|cookie|key|token|secret|password|session/;

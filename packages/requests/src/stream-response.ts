@@ -1,9 +1,10 @@
 import { codeForStatus, ProviderError, type ErrorCode } from '@g4f/core';
 import { createLineDecoder, createTextDecoder, looksLikeHtml } from '@g4f/wires';
+import type * as sseModule from '@g4f/wires/sse';
 import type { SseEvent } from '@g4f/wires/sse';
 import { createBody, type Body } from './body.ts';
 import type { CallContext } from './connection-error.ts';
-import { joinBytes } from './join-bytes.ts';
+import { iterateBody, type BodyReader } from './iterate-body.ts';
 import { locationOf } from './redirects.ts';
 import { retryAfter } from './retry-after/retry-after.ts';
 import type { Incoming } from './transport.ts';
@@ -11,6 +12,8 @@ import { upstreamWords } from './upstream-words.ts';
 
 /** Bytes of an error body that are read. */
 const mostErrorBytes = 65_536;
+/** Its parser is one more package to find at start, and many wires have no events. */
+let sse: Promise<typeof sseModule> | undefined;
 /** Characters of upstream's own words that an error keeps. */
 const mostWords = 300;
 /** Bytes that `text()` and `json()` take. */
@@ -46,32 +49,36 @@ export class StreamResponse {
 
   /** The media type of the body, in small letters and without parameters: `text/event-stream`. Empty where the service says none. */
   get mediaType(): string {
-    const [type = ''] = [this.#received['content-type'] ?? []].flat();
-    return type.replace(/;.*/s, '').trim().toLowerCase();
+    const type = this.#received['content-type'] ?? '';
+    const [first = ''] = typeof type === 'string' ? type.split(';', 1) : type;
+    return first.replace(/;.*/s, '').trim().toLowerCase();
   }
 
   /** The bytes as they come, one piece a network chunk. Leaving the loop closes the connection. */
   iterContent(): AsyncGenerator<Uint8Array, void, undefined> {
-    return this.#batches((bytes) => bytes);
+    return this.#pieces(() => ({ read: (bytes) => bytes }));
+  }
+
+  /** The same, under the name that a relay of any wire looks for. */
+  get body(): AsyncIterable<Uint8Array> {
+    return this.iterContent();
   }
 
   /** The text as it comes, one piece a network chunk, never empty; UTF-8, whatever the chunk borders. */
   iterText(): AsyncGenerator<string, void, undefined> {
-    const decoder = createTextDecoder();
-    return this.#batches(
-      (bytes) => decoder.push(bytes) || undefined,
-      () => decoder.end() || undefined,
-    );
+    return this.#pieces(() => {
+      const decoder = createTextDecoder();
+      return { read: (bytes) => decoder.push(bytes) || undefined, end: () => decoder.end() || undefined };
+    });
   }
 
   /** The lines as they come, without their ends. */
   async *iterLines(): AsyncGenerator<string, void, undefined> {
-    const text = createTextDecoder();
-    const lines = createLineDecoder();
-    const batches = this.#batches(
-      (bytes) => lines.push(text.push(bytes)),
-      () => [...lines.push(text.end()), ...lines.end()],
-    );
+    const batches = this.#pieces(() => {
+      const text = createTextDecoder();
+      const lines = createLineDecoder();
+      return { read: (bytes) => lines.push(text.push(bytes)), end: () => [...lines.push(text.end()), ...lines.end()] };
+    });
     for await (const batch of batches) yield* batch;
   }
 
@@ -81,13 +88,16 @@ export class StreamResponse {
   }
 
   /** The server-sent events as they come, one array a network chunk, never empty. */
-  async *iterEventBatches(): AsyncGenerator<readonly SseEvent[], void, undefined> {
-    // Its parser is one more package to find at start, and many wires have no events.
-    const { createSseDecoder } = await import('@g4f/wires/sse');
-    const decoder = createSseDecoder();
-    yield* this.#batches((bytes) => {
-      const events = decoder.push(bytes);
-      return events.length === 0 ? undefined : events;
+  iterEventBatches(): AsyncGenerator<readonly SseEvent[], void, undefined> {
+    return this.#pieces(async () => {
+      const { createSseDecoder } = await (sse ??= import('@g4f/wires/sse'));
+      const decoder = createSseDecoder();
+      return {
+        read(bytes) {
+          const events = decoder.push(bytes);
+          return events.length === 0 ? undefined : events;
+        },
+      };
     });
   }
 
@@ -185,18 +195,10 @@ export class StreamResponse {
     this.#isTaken = true;
   }
 
-  async *#batches<T>(read: (bytes: Uint8Array) => T | undefined, end?: () => T | undefined): AsyncGenerator<T, void, undefined> {
-    this.#take();
-    const body = this.#body;
-    try {
-      for (let chunks = await body.next(); chunks !== undefined; chunks = await body.next()) {
-        const value = read(joinBytes(chunks));
-        if (value !== undefined) yield value;
-      }
-      const rest = end?.();
-      if (rest !== undefined) yield rest;
-    } finally {
-      body.cancel();
-    }
+  #pieces<T>(open: () => BodyReader<T> | Promise<BodyReader<T>>): AsyncGenerator<T, void, undefined> {
+    return iterateBody(this.#body, () => {
+      this.#take();
+      return open();
+    });
   }
 }

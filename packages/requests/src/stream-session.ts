@@ -86,12 +86,13 @@ export class StreamSession implements AsyncDisposable {
       const toError: FailureTranslation = (error, phase) => connectionError(error, phase, context);
       return watch.follow(transport({ ...hop, method, body: text, proxy, dispatcher, touch: watch.touch }, toError)).incoming;
     };
+    const isFollowed = redirect === 'follow' && text === undefined && (method === 'GET' || method === 'HEAD');
     const { incoming, hop } = await watch.during(async () => {
-      const isFollowed = redirect === 'follow' && text === undefined && (method === 'GET' || method === 'HEAD');
+      if (!isFollowed) return { incoming: await send(first), hop: first };
       const follow = createRedirects(first, provider);
       for (let hop = first; ; context = contextOf(hop.url)) {
         const incoming = await send(hop);
-        const location = isFollowed ? locationOf(incoming) : undefined;
+        const location = locationOf(incoming);
         if (location === undefined) return { incoming, hop };
         incoming.body.cancel();
         hop = follow(location);

@@ -46,7 +46,7 @@ let channels: { readonly [K in keyof RequestMessages]: ReturnType<typeof open> }
 /** Starts to tell of a request, if anybody listens by now: to describe it costs nothing else. */
 export function startTrace(describe: () => TracedRequest): Trace {
   const { start, headers, end, error } = (channels ??= { start: open('start'), headers: open('headers'), end: open('end'), error: open('error') });
-  if (![start, headers, end, error].some((channel) => channel?.hasSubscribers === true)) return silent;
+  if (start?.hasSubscribers !== true && headers?.hasSubscribers !== true && end?.hasSubscribers !== true && error?.hasSubscribers !== true) return silent;
   const request = Object.freeze(describe());
   start?.publish({ request });
   return {

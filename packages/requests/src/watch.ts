@@ -41,6 +41,15 @@ export function createWatch({ signal, touch, deadlines, provider }: StreamSessio
   signal?.addEventListener('abort', onAbort, { once: true });
   // Whoever was told of the start may have had enough.
   if (signal?.aborted === true) onAbort();
+  const arrive = <T>(value: T): T => {
+    clock.rest();
+    if (value === undefined && release()) trace.end({ isWhole: true });
+    return value;
+  };
+  const fall = (error: unknown): never => {
+    if (release()) trace.fail(error);
+    throw error;
+  };
   return {
     touch: clock.touch,
     follow(next) {
@@ -48,18 +57,10 @@ export function createWatch({ signal, touch, deadlines, provider }: StreamSessio
       if (ended !== undefined) next.abort(ended.reason);
       return next;
     },
-    async during(step) {
+    during(step) {
       // A clock that was stopped would start anew, and nobody stop it.
       if (live.has(end)) clock.wait();
-      try {
-        const value = await step();
-        clock.rest();
-        if (value === undefined && release()) trace.end({ isWhole: true });
-        return value;
-      } catch (error) {
-        if (release()) trace.fail(error);
-        throw error;
-      }
+      return step().then(arrive, fall);
     },
     leave() {
       if (release()) trace.end({ isWhole: false });

@@ -41,7 +41,8 @@ const mostEncodings = 4;
 
 /** The names of a `content-encoding` header, first applied first. */
 function encodingsOf(header: string | readonly string[] | undefined): string[] {
-  return [header ?? []]
+  if (header === undefined) return [];
+  return [header]
     .flat()
     .join(',')
     .toLowerCase()

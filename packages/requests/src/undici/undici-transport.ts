@@ -121,14 +121,13 @@ const closedEarly = (): Error => Object.assign(new Error('the connection was clo
 /** Sends over undici, at the pace of the reader. Retries once what a stale socket swallowed, whatever the method. */
 export const undiciTransport: Transport = (outgoing, toError): Exchange => {
   let current: Attempt | undefined;
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  aborted.catch(() => undefined);
-  let isAborted = false;
+  let ended: { readonly reason: unknown } | undefined;
+  const { promise, resolve, reject } = Promise.withResolvers<Incoming>();
 
   async function send(): Promise<Incoming> {
     const undici = await loadUndici();
     for (let isRetry = false; ; isRetry = true) {
-      if (isAborted) return aborted;
+      if (ended !== undefined) throw ended.reason;
       outgoing.touch('connecting');
       // Typed by shape in the contract, so that core imports nothing.
       const own = outgoing.dispatcher as Dispatcher | undefined;
@@ -138,10 +137,11 @@ export const undiciTransport: Transport = (outgoing, toError): Exchange => {
       if (isRetry || !incoming.wasStale) throw incoming.error;
     }
   }
+  send().then(resolve, reject);
   return {
-    incoming: Promise.race([send(), aborted]),
+    incoming: promise,
     abort(reason) {
-      isAborted = true;
+      ended = { reason };
       current?.abort(reason);
       reject(reason);
     },
