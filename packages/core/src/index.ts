@@ -20,7 +20,7 @@ export {
   type ToolCallContent,
   type ToolResultContent,
 } from './message.ts';
-export { partBatches, type PartBatches } from './part-batches.ts';
+export { partBatches, partsFrom, type Batched, type PartBatches } from './part-batches.ts';
 export type {
   Chunk,
   FilePart,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defineProvider, partBatches, type AuthorInit, type Chunk, type Message, type Part, type PartBatches, type RunInit } from './index.ts';
+import { defineProvider, partBatches, partsFrom, type AuthorInit, type Chunk, type Message, type Part, type PartBatches, type RunInit } from './index.ts';
 
 const messages: readonly Message[] = [{ role: 'user', content: 'What is the weather in Lisbon?' }];
 const finish: Part = { type: 'finish', reason: 'stop' };
@@ -116,5 +116,50 @@ describe('parts by the array', () => {
     await batches.next();
     await batches.return();
     expect(closed).toBe(2);
+  });
+});
+
+describe('a generator of arrays of parts', () => {
+  function from(...arrays: readonly (readonly Part[])[]) {
+    const left = [...arrays];
+    let leaves = 0;
+    const parts = partsFrom({
+      async next() {
+        await Promise.resolve();
+        const value = left.shift();
+        return value === undefined ? { done: true, value: undefined } : { done: false, value };
+      },
+      return: () => Promise.resolve(leaves++),
+    });
+    return { parts, leaves: () => leaves };
+  }
+  const [a, b, c] = [text('a'), text('b'), text('c')];
+
+  test('gives them one by one, in order for those who ask at once, and as they are to who reads by the array', async () => {
+    expect(await Array.fromAsync(from([a, b], [c]).parts)).toEqual([a, b, c]);
+    const { parts } = from([a, b], [c]);
+    expect((await Promise.all([parts.next(), parts.next(), parts.next(), parts.next()])).map(({ value }) => value)).toEqual([a, b, c, undefined]);
+    expect(await all(partBatches(from([a, b], [c]).parts))).toEqual([[a, b], [c]]);
+  });
+
+  test('gives the rest of an array to who goes on by the array', async () => {
+    const { parts } = from([a, b, c]);
+    expect(await parts.next()).toEqual({ done: false, value: a });
+    expect(await all(partBatches(parts))).toEqual([[b, c]]);
+  });
+
+  test('is left once, whoever leaves', async () => {
+    const one = from([a], [b]);
+    for await (const part of one.parts) if (part === a) break;
+    const two = from([a]);
+    await expect(two.parts.throw(new Error('no'))).rejects.toThrow('no');
+    const three = from([a]);
+    await partBatches(three.parts).return();
+    expect([one.leaves(), two.leaves(), three.leaves()]).toEqual([1, 1, 1]);
+  });
+
+  test('hands its arrays through a provider that takes it for its stream', async () => {
+    const provider = defineProvider({ id: 'p', url: '', models: ['m'] }, () => from([a, b]).parts);
+    expect(await Array.fromAsync(provider.createAsyncGenerator({ messages }))).toEqual(['a', 'b']);
   });
 });

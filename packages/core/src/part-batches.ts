@@ -39,3 +39,57 @@ export function partBatches(parts: AsyncIterable<Part>): PartBatches {
     return: async () => iterator.return?.(),
   };
 }
+
+const done = { done: true, value: undefined } as const;
+
+/**
+ * The other way round: makes a generator of parts of what gives arrays of them, for who offers an answer as `createPartGenerator` does.
+ *
+ * @example
+ * const relayed = partsFrom({ next: () => upstream.next(), return: () => upstream.return() });
+ */
+export function partsFrom(batches: PartBatches): AsyncGenerator<Part, void, undefined> & Batched<Part> {
+  let ready: readonly Part[] = [];
+  let index = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function one(): Promise<IteratorResult<Part, void>> {
+    for (;;) {
+      const value = ready[index++];
+      if (value !== undefined) return { done: false, value };
+      const result = await batches.next();
+      if (result.done === true) return result;
+      ready = result.value;
+      index = 0;
+    }
+  }
+  function all(): Promise<IteratorResult<readonly Part[], void>> {
+    const rest = ready.slice(index);
+    ready = [];
+    return rest.length === 0 ? batches.next() : Promise.resolve({ done: false, value: rest });
+  }
+  async function leave(): Promise<void> {
+    ready = [];
+    await batches.return();
+  }
+  return {
+    next() {
+      const result = last.then(one, one);
+      last = result;
+      return result;
+    },
+    [nextBatch]: all,
+    async return() {
+      await leave();
+      return done;
+    },
+    async throw(error) {
+      await leave();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: leave,
+  };
+}

@@ -26,10 +26,14 @@ const textOf = (part: Part): string => {
 /** Counts one call. */
 export function createMeter(request: ChatRequest): Meter {
   let outputTokens = 0;
+  /** What is counted only where upstream does not. */
+  let uncounted: (() => number) | undefined;
   return {
     note(part) {
       if (isRelayed(part)) {
-        outputTokens += relayedTokens(part);
+        const tokens = relayedTokens(part);
+        if (typeof tokens === 'number') outputTokens += tokens;
+        else uncounted = tokens;
         return;
       }
       const text = textOf(part);
@@ -40,7 +44,7 @@ export function createMeter(request: ChatRequest): Meter {
       for (const { isRoute, usage, cost = 0, firstContentMs } of attempts) {
         if (isRoute) continue;
         // An answer that nobody counted was given all the same.
-        const counted = usage ?? (firstContentMs === undefined ? {} : { inputTokens: requirementsOf(request).inputTokens, outputTokens });
+        const counted = usage ?? (firstContentMs === undefined ? {} : { inputTokens: requirementsOf(request).inputTokens, outputTokens: outputTokens + (uncounted?.() ?? 0) });
         spent = {
           inputTokens: spent.inputTokens + (counted.inputTokens ?? 0),
           outputTokens: spent.outputTokens + Math.round(counted.outputTokens ?? 0),

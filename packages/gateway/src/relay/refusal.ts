@@ -98,8 +98,8 @@ export interface Refused {
  */
 export async function refusalOf(refused: Refused): Promise<ProviderError | undefined> {
   const { answer, wire, provider } = refused;
-  const { status, headers, body } = answer;
-  const isPage = /html/i.test(headers.get('content-type') ?? '');
+  const { status, mediaType, body } = answer;
+  const isPage = /html/i.test(mediaType ?? answer.headers.get('content-type') ?? '');
   const isGood = status >= 200 && status < 300;
   if (isGood && !isPage) return undefined;
   const text = await readStart(body);
@@ -109,5 +109,5 @@ export async function refusalOf(refused: Refused): Promise<ProviderError | undef
   const parsed = parse(text);
   const code = codeOf(status, wire, parsed);
   const words = code === 'unauthorized' ? '' : shown(messageIn(parsed) ?? (looksLikeHtml(text) === true ? '' : text), refused);
-  return new ProviderError(`the service answered ${status}${words === '' ? '' : `: ${words}`}`, { code, provider, status, retryAfter: retryAfterOf(headers) });
+  return new ProviderError(`the service answered ${status}${words === '' ? '' : `: ${words}`}`, { code, provider, status, retryAfter: retryAfterOf(answer.headers) });
 }

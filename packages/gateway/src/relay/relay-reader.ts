@@ -25,6 +25,9 @@ export interface RelayReader {
 /** Bytes of one event. */
 const mostHeld = 33_554_432;
 
+/** Pieces of a tail before it is cut. */
+const mostTail = 32;
+
 const mediaType = 'text/event-stream';
 const none: readonly Part[] = [];
 const isDone = /(?:^|\n|\r)data: ?\[DONE\]/;
@@ -44,7 +47,8 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
   let held: Uint8Array[] = [];
   /** The beginning of an event. */
   let pending: Uint8Array | undefined;
-  let tail = '';
+  /** What went by last: those of its events that tell how the answer ended are among them. */
+  let tail: string[] = [];
   /** Bytes of the first event with content: about what a token takes. */
   let eventLength = 0;
   let failure: ProviderError | undefined;
@@ -72,17 +76,14 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
 
   /** Decodes the events that tell something. Gives how many characters are good. */
   function readTelling(text: string, from: number, out: Part[]): number {
-    const starts = new Set<number>();
-    for (const word of format.telling) {
-      for (let at = text.indexOf(word, from); at >= 0; ) {
-        starts.add(borderBefore(text, at));
-        at = text.indexOf(word, borderAfter(text, at));
-      }
-    }
-    for (const start of [...starts].sort((a, b) => a - b)) {
-      if (start < from) continue;
+    const { telling } = format;
+    telling.lastIndex = from;
+    for (let found = telling.exec(text); found !== null; found = telling.exec(text)) {
+      const start = borderBefore(text, found.index);
+      const end = borderAfter(text, found.index);
+      telling.lastIndex = end;
       try {
-        out.push(...asides(decode(text.slice(start, borderAfter(text, start)))));
+        out.push(...asides(decode(text.slice(start, end))));
       } catch (error) {
         if (!isProviderError(error)) throw error;
         failure = error;
@@ -102,6 +103,13 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
     } catch {
       return '';
     }
+  }
+
+  /** Each of these holds one event or more, so that a few of them are enough. */
+  function keepLast(events: string): void {
+    if (events === '') return;
+    tail.push(events.length > 16_384 ? lastEvents(events) : events);
+    if (tail.length > mostTail) tail = [lastEvents(tail.join(''))];
   }
 
   function take(bytes: Uint8Array): Uint8Array | undefined {
@@ -127,7 +135,7 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
       }
       const good = readTelling(text, from, out);
       const rest = text.slice(from, good);
-      tail = lastEvents(rest.length > 16_384 ? rest : tail + rest);
+      keepLast(rest);
       const passed = good === text.length ? whole : whole.subarray(0, new TextEncoder().encode(text.slice(0, good)).length);
       const piece = joinBytes([...held, passed]);
       held = [];
@@ -136,9 +144,10 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
     },
     end() {
       if (eventLength === 0) return asides(decoder.end());
-      const out = [...asides(decoder.push(sse.push(tail)))];
+      const ending = lastEvents(tail.join(''));
+      const out = [...asides(decoder.push(sse.push(ending)))];
       const last = readLast(out);
-      const hasDone = isDone.test(tail) || isDone.test(last);
+      const hasDone = isDone.test(ending) || isDone.test(last);
       try {
         out.push(...asides(decoder.end()));
       } catch (error) {

@@ -7,12 +7,12 @@ const mark = Symbol('relayed');
  * comes before the first of these may still be asked of somebody else.
  */
 export interface RelayedBytes extends FilePart {
-  /** Tokens in it, about: for answers of which nobody says how many they were. */
-  readonly [mark]: number;
+  /** Tokens in it, about, or what counts them: for answers of which nobody says how many they were. */
+  readonly [mark]: number | (() => number);
 }
 
 /** Marks bytes as an answer, or a piece of one, that goes to the client as it is. */
-export function relayedBytes(data: Uint8Array, mediaType: string, tokens: number): RelayedBytes {
+export function relayedBytes(data: Uint8Array, mediaType: string, tokens: number | (() => number)): RelayedBytes {
   return { type: 'file', data, mediaType, [mark]: tokens };
 }
 
@@ -21,7 +21,7 @@ export function isRelayed(part: Part): part is RelayedBytes {
   return mark in part;
 }
 
-/** Tokens in relayed bytes, about. */
-export function relayedTokens(part: RelayedBytes): number {
+/** Tokens in relayed bytes, about, or what counts them. */
+export function relayedTokens(part: RelayedBytes): number | (() => number) {
   return part[mark];
 }
