@@ -56,15 +56,14 @@ function checkPart(part: ContentPart, where: string): void {
 
 /** Content may be null in JSON that other clients wrote: it is empty text here. */
 function checkMessage(message: Message, index: number): Message {
-  const where = `messages[${index}]`;
-  if (typeof message !== 'object' || (message as Message | null) === null) invalid(`${where} is not an object`);
-  if (!roles.includes(message.role)) invalid(`${where}.role must be one of ${roles.join(', ')}`);
+  if (typeof message !== 'object' || (message as Message | null) === null) invalid(`messages[${index}] is not an object`);
+  if (!roles.includes(message.role)) invalid(`messages[${index}].role must be one of ${roles.join(', ')}`);
   const content = message.content as Message['content'] | null | undefined;
   if (content === null || content === undefined) return { ...message, content: '' };
   if (typeof content === 'string') return message;
-  if (!Array.isArray(content)) invalid(`${where}.content must be a text or an array of parts`);
+  if (!Array.isArray(content)) invalid(`messages[${index}].content must be a text or an array of parts`);
   content.forEach((part: ContentPart, at) => {
-    checkPart(part, `${where}.content[${at}]`);
+    checkPart(part, `messages[${index}].content[${at}]`);
   });
   return message;
 }

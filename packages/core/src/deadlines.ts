@@ -27,12 +27,13 @@ export function timeoutMessage(name: DeadlineName, limit: number): string {
  * resolveDeadlines(5_000).total; // 5000
  */
 export function resolveDeadlines(timeout: number | Deadlines | undefined, own: Deadlines = {}): ResolvedDeadlines {
-  const asked: Deadlines = typeof timeout === 'number' ? { total: timeout } : (timeout ?? {});
-  const settle = (name: DeadlineName): number | false => {
-    const value = asked[name] ?? own[name] ?? defaultDeadlines[name];
-    if (value === false || value === Infinity) return false;
-    if (typeof value === 'number' && value > 0) return value;
-    throw new ProviderError(`timeout.${name} must be a positive number of milliseconds, or false for none`, { code: 'invalid-request' });
-  };
-  return { connect: settle('connect'), firstByte: settle('firstByte'), idle: settle('idle'), total: settle('total') };
+  const asked: Deadlines = typeof timeout === 'number' ? { total: timeout } : (timeout ?? own);
+  return { connect: settle('connect', asked, own), firstByte: settle('firstByte', asked, own), idle: settle('idle', asked, own), total: settle('total', asked, own) };
+}
+
+function settle(name: DeadlineName, asked: Deadlines, own: Deadlines): number | false {
+  const value = asked[name] ?? own[name] ?? defaultDeadlines[name];
+  if (value === false || value === Infinity) return false;
+  if (typeof value === 'number' && value > 0) return value;
+  throw new ProviderError(`timeout.${name} must be a positive number of milliseconds, or false for none`, { code: 'invalid-request' });
 }

@@ -6,24 +6,15 @@ function hasPart(request: ChatRequest, ...types: readonly ContentPart['type'][])
   return request.messages.some(({ content }) => typeof content === 'object' && content.some(({ type }) => types.includes(type)));
 }
 
-/** What in a request asks for which flag. */
-const needs: readonly { readonly flag: Flag; readonly what: string; readonly isIn: (request: ChatRequest) => boolean }[] = [
-  {
-    flag: 'supportsMessageHistory',
-    what: 'more than one turn',
-    isIn: ({ messages }) => messages.filter(({ role }) => role === 'user').length > 1 || messages.some(({ role }) => role === 'assistant'),
-  },
-  { flag: 'supportsSystemMessage', what: 'a system message', isIn: ({ messages }) => messages.some(({ role }) => role === 'system') },
-  { flag: 'supportsImages', what: 'an image', isIn: (request) => hasPart(request, 'image') },
-  { flag: 'supportsFiles', what: 'a file', isIn: (request) => hasPart(request, 'file') },
-  {
-    flag: 'supportsTools',
-    what: 'tools',
-    isIn: (request) =>
-      (request.tools?.length ?? 0) > 0 || request.messages.some(({ role }) => role === 'tool') || hasPart(request, 'tool-call', 'tool-result'),
-  },
-  { flag: 'supportsStructuredOutput', what: 'a response format', isIn: ({ responseFormat }) => responseFormat !== undefined },
-];
+function hasHistory({ messages }: ChatRequest): boolean {
+  let turns = 0;
+  for (const { role } of messages) if (role === 'assistant' || (role === 'user' && ++turns > 1)) return true;
+  return false;
+}
+
+function hasTools(request: ChatRequest): boolean {
+  return (request.tools?.length ?? 0) > 0 || request.messages.some(({ role }) => role === 'tool') || hasPart(request, 'tool-call', 'tool-result');
+}
 
 /** One thing that a request asks of a provider. */
 export interface Need {
@@ -32,6 +23,16 @@ export interface Need {
   readonly what: string;
 }
 
+/** What in a request asks for which flag. */
+const needs: readonly (readonly [need: Need, isIn: (request: ChatRequest) => boolean])[] = [
+  [{ flag: 'supportsMessageHistory', what: 'more than one turn' }, hasHistory],
+  [{ flag: 'supportsSystemMessage', what: 'a system message' }, ({ messages }) => messages.some(({ role }) => role === 'system')],
+  [{ flag: 'supportsImages', what: 'an image' }, (request) => hasPart(request, 'image')],
+  [{ flag: 'supportsFiles', what: 'a file' }, (request) => hasPart(request, 'file')],
+  [{ flag: 'supportsTools', what: 'tools' }, hasTools],
+  [{ flag: 'supportsStructuredOutput', what: 'a response format' }, ({ responseFormat }) => responseFormat !== undefined],
+];
+
 /**
  * What a request asks of whoever answers it, read off the request.
  *
@@ -39,5 +40,7 @@ export interface Need {
  * needsOf({ messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Hi' }] }); // supportsSystemMessage
  */
 export function needsOf(request: ChatRequest): readonly Need[] {
-  return needs.filter(({ isIn }) => isIn(request)).map(({ flag, what }) => ({ flag, what }));
+  const found: Need[] = [];
+  for (const [need, isIn] of needs) if (isIn(request)) found.push(need);
+  return found;
 }

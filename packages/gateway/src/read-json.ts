@@ -14,8 +14,14 @@ function check(value: object, depth: number): void {
     for (const inner of value as readonly unknown[]) if (typeof inner === 'object' && inner !== null) check(inner, depth + 1);
     return;
   }
-  if (Object.hasOwn(value, '__proto__')) Reflect.deleteProperty(value, '__proto__');
-  for (const inner of Object.values(value) as readonly unknown[]) if (typeof inner === 'object' && inner !== null) check(inner, depth + 1);
+  // What JSON made has no properties but its own.
+  for (const name in value) {
+    if (name === '__proto__') Reflect.deleteProperty(value, name);
+    else {
+      const inner: unknown = Reflect.get(value, name);
+      if (typeof inner === 'object' && inner !== null) check(inner, depth + 1);
+    }
+  }
 }
 
 /** JSON that came from outside, and the text that it was. */

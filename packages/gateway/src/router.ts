@@ -13,6 +13,8 @@ interface Pattern {
   readonly methods: ByMethod;
 }
 
+const none: Routed['parameters'] = Object.freeze({});
+
 const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** `:name` stands for a segment, and `:name*` for all the rest. */
@@ -62,13 +64,13 @@ export function createRouter(endpoints: readonly Endpoint[]): Router {
     else exact.set(path, methods);
   }
 
-  const look = (asked: string): { readonly methods: ByMethod; readonly groups: { readonly [name: string]: string } } | undefined => {
+  const look = (asked: string): { readonly methods: ByMethod; readonly groups: { readonly [name: string]: string } | undefined } | undefined => {
     const path = asked.length > 1 && asked.endsWith('/') ? asked.slice(0, -1) : asked;
     const methods = exact.get(path);
-    if (methods !== undefined) return { methods, groups: {} };
+    if (methods !== undefined) return { methods, groups: undefined };
     for (const { expression, methods: named } of patterns.values()) {
       const match = expression.exec(path);
-      if (match !== null) return { methods: named, groups: match.groups ?? {} };
+      if (match !== null) return { methods: named, groups: match.groups };
     }
     return undefined;
   };
@@ -89,7 +91,7 @@ export function createRouter(endpoints: readonly Endpoint[]): Router {
         const allow = methodsOf(found.methods).join(', ');
         throw new GatewayError(`this address does not take ${/^[A-Z]{1,20}$/.test(method) ? method : 'this method'}; it takes ${allow}`, { status: 405, headers: { allow } });
       }
-      return { endpoint, parameters: Object.fromEntries(Object.entries(found.groups).map(([name, text]) => [name, decode(text)])) };
+      return { endpoint, parameters: found.groups === undefined ? none : Object.fromEntries(Object.entries(found.groups).map(([name, text]) => [name, decode(text)])) };
     },
     methods(path) {
       const found = look(path);

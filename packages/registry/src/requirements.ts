@@ -27,18 +27,33 @@ export interface RequirementsOptions {
  * const { needs, inputTokens } = requirementsOf({ messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Hi' }] });
  */
 export function requirementsOf(request: ChatRequest, { countTokens }: RequirementsOptions = {}): Requirements {
-  let inputTokens: number | undefined;
-  return {
-    needs: needsOf(request),
-    outputTokens: request.maxTokens,
-    get inputTokens() {
-      return (inputTokens ??= promptTokens(request, countTokens));
-    },
-  };
+  return new RequestRequirements(request, countTokens);
 }
+
+class RequestRequirements implements Requirements {
+  readonly #request: ChatRequest;
+  readonly #countTokens: CountTokens | undefined;
+  #inputTokens: number | undefined;
+  readonly needs: readonly Need[];
+  readonly outputTokens: number | undefined;
+
+  constructor(request: ChatRequest, countTokens: CountTokens | undefined) {
+    this.#request = request;
+    this.#countTokens = countTokens;
+    this.needs = needsOf(request);
+    this.outputTokens = request.maxTokens;
+  }
+
+  get inputTokens(): number {
+    return (this.#inputTokens ??= promptTokens(this.#request, this.#countTokens));
+  }
+}
+
+const none: readonly Reason[] = [];
 
 /** The limits of a model that a request goes over. What is unknown stands in nobody's way: it may well be enough. */
 function overLimits({ contextWindow, inputLimit, outputLimit }: KnownModel['facts'], requirements: Requirements): readonly Reason[] {
+  if (contextWindow === undefined && inputLimit === undefined && outputLimit === undefined) return none;
   const { outputTokens = 0 } = requirements;
   const over = (limit: 'context' | 'input' | 'output', known: number | undefined, wanted: () => number, what: string): readonly Reason[] => {
     if (known === undefined || wanted() <= known) return [];

@@ -144,6 +144,21 @@ async function stream(running: Running): Promise<GatewayAnswer> {
   }
 }
 
+/** What limits look at. Counting a long prompt takes longer than all the rest: it is done only for who limits tokens. */
+class Asked implements AskedCall {
+  readonly #request: ChatRequest;
+  readonly model: string | undefined;
+
+  constructor(request: ChatRequest) {
+    this.#request = request;
+    this.model = request.model;
+  }
+
+  get inputTokens(): number {
+    return requirementsOf(this.#request).inputTokens;
+  }
+}
+
 /**
  * Answers a chat: lets the caller in, selects who can answer, asks them in turn, and streams or collects what the first of them says.
  *
@@ -153,14 +168,7 @@ async function stream(running: Running): Promise<GatewayAnswer> {
  */
 export async function answerChat(call: EndpointCall, context: GatewayContext, chat: ChatCall): Promise<GatewayAnswer> {
   const { request, relay } = chat;
-  const asked: AskedCall = {
-    model: request.model,
-    // Counting a long prompt takes longer than all the rest: only for who limits tokens.
-    get inputTokens() {
-      return requirementsOf(request).inputTokens;
-    },
-  };
-  const admitted = await context.access.admit(call.caller, asked);
+  const admitted = await context.access.admit(call.caller, new Asked(request));
   const meter = createMeter(request);
   let answer: AskedAnswer;
   let candidates: readonly Candidate[] = [];

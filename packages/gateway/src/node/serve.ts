@@ -71,6 +71,8 @@ function createHttpServer(listener: (request: IncomingMessage, response: ServerR
   return server;
 }
 
+const noop = (): void => undefined;
+
 /** Lets a client that is still sending see its answer, and then cuts it off. */
 function cutUpload(request: IncomingMessage, response: ServerResponse): void {
   response.once('finish', () => {
@@ -97,14 +99,15 @@ export async function serve(gateway: Gateway, options: ServeOptions = {}): Promi
   let isClosing = false;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    cutUpload(request, response);
     // A process that has much to do is well: whoever probes it must not restart it for that.
     if (underWay > maxRequests && request.url !== '/healthz') {
+      cutUpload(request, response);
       const body = '{"error":{"message":"the gateway is busy; ask again in a second","type":"server_error","param":null,"code":"busy"}}';
       await writeAnswer(response, { status: 503, headers: { 'content-type': 'application/json', 'retry-after': '1' }, body }, { isHead: false, stall: stallTimeout });
       return;
     }
     const answered = await gateway.handle(nodeRequest(request, response));
+    if (!request.complete) cutUpload(request, response);
     if (isClosing || !request.complete) response.shouldKeepAlive = false;
     await writeAnswer(response, answered, { isHead: request.method === 'HEAD', stall: stallTimeout });
   }
@@ -113,7 +116,7 @@ export async function serve(gateway: Gateway, options: ServeOptions = {}): Promi
     underWay++;
     response.once('close', () => underWay--);
     // What reads the body hears of its errors; here nobody need.
-    request.on('error', () => undefined);
+    request.on('error', noop);
     answer(request, response).catch(() => response.destroy());
   }, options);
 

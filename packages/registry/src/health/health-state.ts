@@ -41,7 +41,7 @@ export function withLatency(state: HealthState, ms: number, now: number): Health
   return {
     ...state,
     average: { ms: average.ms + weight * (ms - average.ms), at: now },
-    samples: [...samples.slice(1 - mostSamples), ms],
+    samples: samples.slice(1 - mostSamples).concat(ms),
     checkedAt: now,
   };
 }

@@ -59,14 +59,14 @@ export function defineRoute({ name, strategy, observer }: RouteKind, providers: 
   const { id = `${name}-${members.map((member) => member.id).join('-')}` } = options;
   const state = createState(options);
 
-  function stream({ model: asked, ...rest }: AuthorRequest, init: AuthorInit): AsyncIterable<readonly Part[]> {
+  function stream(asked: AuthorRequest, init: AuthorInit): AsyncIterable<readonly Part[]> {
     init.touch('delegated');
-    const model = asked === eachOwnModel ? undefined : asked;
+    const model = asked.model === eachOwnModel ? undefined : asked.model;
     const able = membersWith(members, model);
-    const others = members.filter((member) => !able.includes(member)).map((hop) => ({ hop, reason: `has no model ${quote(model ?? '')}` }));
+    const others = able === members ? [] : members.filter((member) => !able.includes(member)).map((hop) => ({ hop, reason: `has no model ${quote(model ?? '')}` }));
     const surroundings = surroundingsOf(init, options, state.nextCall);
     const call = createCall({
-      request: { ...rest, model },
+      request: model === undefined ? { ...asked, model } : asked,
       init,
       members: able,
       state,
@@ -84,7 +84,7 @@ export function defineRoute({ name, strategy, observer }: RouteKind, providers: 
         throw error;
       }
     };
-    return answerOf(start, () => call.close({ outcome: 'aborted', reason: 'the caller left' }));
+    return answerOf(start, call.leave);
   }
 
   const { eachOwn, ...info } = mergeInfo(members);

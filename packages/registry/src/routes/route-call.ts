@@ -52,6 +52,8 @@ export interface EngineCall extends RouteCall {
   readonly commit: (answer: Answer) => void;
   /** Ends whatever is under way. */
   readonly close: (leaving: Leaving) => Promise<void>;
+  /** The same, as the guard does it at once after an abort, or where the caller leaves. */
+  readonly leave: () => Promise<void>;
 }
 
 const lost: Leaving = { outcome: 'lost', reason: 'another was faster' };
@@ -150,8 +152,6 @@ export function createCall({ request, init, members, state, surroundings, health
     isClosed = true;
     await Promise.all([...running.keys()].map((attempt) => attempt.leave(leaving, signal.reason ?? new DOMException(leaving.reason, 'AbortError'))));
   }
-  signal.addEventListener('abort', () => void close(leavingFor(signal.reason)), { once: true });
-
   return {
     request,
     signal,
@@ -170,5 +170,6 @@ export function createCall({ request, init, members, state, surroundings, health
       for (const [attempt, begun] of running) if (begun !== answer) void attempt.leave(lost, new DOMException(lost.reason, 'AbortError'));
     },
     close,
+    leave: () => close(leavingFor(signal.reason)),
   };
 }
