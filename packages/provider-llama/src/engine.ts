@@ -1,6 +1,8 @@
 import { ProviderError } from '@g4f/core';
 import type { ChatWrapper, LlamaModel } from 'node-llama-cpp';
+import { loaded, type Closable } from './close-llama.ts';
 import { loadEngine } from './load-engine.ts';
+import type { EngineModule } from './obtain-engine.ts';
 import type { SettledOptions } from './options.ts';
 import { createSequencePool, type SequencePool } from './sequence-pool.ts';
 
@@ -18,12 +20,10 @@ interface Resident extends LoadedModel {
 }
 
 /** Holds one model in memory while it is used, and some time after. */
-export interface Engine {
+export interface Engine extends Closable {
   /** Every use must be given back by {@link Engine.release}, also one that failed. */
-  readonly use: (path: string) => Promise<LoadedModel>;
+  readonly use: (path: string, module: EngineModule) => Promise<LoadedModel>;
   readonly release: () => void;
-  /** Frees the memory: now, or when the last answer has ended. */
-  readonly close: () => Promise<void>;
 }
 
 /** A file that is no model for this machine is as good as none. */
@@ -36,8 +36,8 @@ function brokenModel(path: string, cause: unknown): ProviderError {
   });
 }
 
-async function loadModel(path: string, options: SettledOptions): Promise<Resident> {
-  const { module, llama } = await loadEngine(options);
+async function loadModel(path: string, module: EngineModule, options: SettledOptions): Promise<Resident> {
+  const llama = await loadEngine(module, options);
   try {
     const model = await llama.loadModel({ modelPath: path });
     const contextSize = Math.min(options.contextSize, model.trainContextSize);
@@ -57,9 +57,6 @@ async function loadModel(path: string, options: SettledOptions): Promise<Residen
   }
 }
 
-/** The engines that hold a model, or are about to. */
-const loaded = new Set<Engine>();
-
 /** Makes an {@link Engine}. Nothing is loaded before the first use. */
 export function createEngine(options: SettledOptions): Engine {
   let resident: Promise<Resident> | undefined;
@@ -76,11 +73,11 @@ export function createEngine(options: SettledOptions): Engine {
     return freed;
   };
   const engine: Engine = {
-    async use(path) {
+    async use(path, module) {
       users++;
       clearTimeout(timer);
       loaded.add(engine);
-      resident ??= freed.then(() => loadModel(path, options));
+      resident ??= freed.then(() => loadModel(path, module, options));
       const mine = resident;
       try {
         return await mine;
@@ -98,15 +95,4 @@ export function createEngine(options: SettledOptions): Engine {
     close: () => (users === 0 ? free() : new Promise((resolve) => closing.push(resolve))),
   };
   return engine;
-}
-
-/**
- * Frees the memory of every model that is loaded; waits for the answers that are being written. The next call loads anew.
- *
- * @example
- * console.log(await llama.createAsync({ messages: [{ role: 'user', content: 'Hi' }] }));
- * await closeLlama();
- */
-export async function closeLlama(): Promise<void> {
-  await Promise.all([...loaded].map((engine) => engine.close()));
 }

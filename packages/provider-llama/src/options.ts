@@ -31,7 +31,7 @@ export interface LlamaOptions {
   readonly keepLoaded?: number | undefined;
   /** Told about downloads. @default a bar on stderr; two lines where that is no terminal */
   readonly onProgress?: OnProgress | undefined;
-  /** The environment in which pip or uv runs. @default that of the process */
+  /** The environment in which npm, pip or uv runs. @default that of the process */
   readonly env?: { readonly [name: string]: string | undefined } | undefined;
 }
 

@@ -8,6 +8,8 @@ export interface DownloadProgress {
   readonly total: number | undefined;
   /** Who delivers, for people: a host, `pip` or `uv`. */
   readonly source: string;
+  /** What is downloaded. @default 'model' */
+  readonly what?: 'model' | 'engine' | undefined;
   /** The last one of each source is `done`, once its hash was checked, or `failed`. */
   readonly state: 'running' | 'done' | 'failed';
 }
@@ -20,8 +22,8 @@ const barWidth = 24;
 /** Milliseconds between two pictures. */
 const redrawEvery = 100;
 
-function picture({ received, total, source }: DownloadProgress): string {
-  if (total === undefined) return `llama: fetching the model from ${source} ${received === 0 ? '…' : megabytes(received)}`;
+function picture({ received, total, source, what = 'model' }: DownloadProgress): string {
+  if (total === undefined) return `llama: fetching the ${what} from ${source} ${received === 0 ? '…' : megabytes(received)}`;
   const share = Math.min(1, received / total);
   const filled = Math.round(share * barWidth);
   const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
@@ -38,6 +40,7 @@ export function showProgress(stream: Pick<WriteStream, 'write'> & { readonly isT
   let source: string | undefined;
   let drawn = 0;
   return (progress) => {
+    const { what = 'model' } = progress;
     const isNew = progress.source !== source;
     const done = progress.state !== 'running';
     source = done ? undefined : progress.source;
@@ -46,7 +49,7 @@ export function showProgress(stream: Pick<WriteStream, 'write'> & { readonly isT
       if (!done && !isNew && now - drawn < redrawEvery) return;
       drawn = now;
       stream.write(`\r\u001B[2K${done ? '' : picture(progress)}`);
-    } else if (progress.state === 'done') stream.write(`llama: the model is here (${megabytes(progress.received)})\n`);
-    else if (isNew && !done) stream.write(`llama: fetching the model from ${progress.source}${progress.total === undefined ? '' : ` (${megabytes(progress.total)})`}\n`);
+    } else if (progress.state === 'done') stream.write(`llama: the ${what} is here${progress.received === 0 ? '' : ` (${megabytes(progress.received)})`}\n`);
+    else if (isNew && !done) stream.write(`llama: fetching the ${what} from ${progress.source}${progress.total === undefined ? '' : ` (${megabytes(progress.total)})`}\n`);
   };
 }

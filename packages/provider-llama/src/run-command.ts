@@ -10,10 +10,13 @@ export interface CommandInit {
   readonly onLine?: ((line: string) => void) | undefined;
 }
 
-/** The last thing that a command complained about, without the credentials that an address may hold. */
+/** What npm says first that is a sentence: a stack and advice come after it. */
+const ofNpm = /^npm error (?!code |errno |syscall |path )(?:\d+ )?(\S.*)$/;
+
+/** What a command complained about, npm first and others last, without the credentials that an address may hold. */
 function lastWords(stderr: string): string {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '');
-  const line = lines.findLast((text) => /error/i.test(text)) ?? lines.at(-1) ?? '';
+  const line = lines.map((text) => ofNpm.exec(text)?.[1]).find((text) => text !== undefined) ?? lines.findLast((text) => /error/i.test(text)) ?? lines.at(-1) ?? '';
   return line.trim().replace(/\/\/[^/@\s]+@/g, '//').slice(0, 300);
 }
 
