@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bundle } from './bundle.js';
 import { publishable } from './declarations.js';
+import { firstLoad } from './first-load.js';
 import { sizeOf, sizeOfNames } from './sizes.js';
 
 let folder;
@@ -136,4 +137,13 @@ test('a name brings along what it needs, and what is not used falls away', async
   expect(await sizeOfNames(file, ['small'])).toBeLessThan(60);
   expect(await sizeOfNames(file, ['large'])).toBeGreaterThan(500);
   expect(await sizeOfNames(file, ['load'])).toBeGreaterThan(500);
+});
+
+test('a first load is the page, what it names, and its view with what that imports', () => {
+  mkdirSync(path.join(folder, 'assets'));
+  const files = { 'assets/index-1.js': "import('./later-1.js');import('./chat-view-1.js')", 'assets/index-1.css': 'a{}', 'assets/chat-view-1.js': 'import{a as e}from"./shared-1.js";', 'assets/chat-view-1.css': 'b{}', 'assets/shared-1.js': 'import"./deep-1.js"', 'assets/deep-1.js': '', 'assets/later-1.js': '' };
+  write({ ...files, 'theme.js': '', 'index.html': '<script src="/theme.js"></script><script type="module" crossorigin src="/assets/index-1.js"></script><link rel="stylesheet" href="/assets/index-1.css">' });
+  const { files: loaded, bytes } = firstLoad(folder, Object.keys(files), 'chat-view');
+  expect(loaded.sort()).toEqual(['assets/chat-view-1.css', 'assets/chat-view-1.js', 'assets/deep-1.js', 'assets/index-1.css', 'assets/index-1.js', 'assets/shared-1.js', 'index.html', 'theme.js']);
+  expect(bytes).toBeGreaterThan(100);
 });

@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { firstLoad } from '../build/first-load.js';
 import { root } from '../build/packages.js';
 import { sizeOf, sizeOfNames } from '../build/sizes.js';
 import { lintTarball } from './lint-tarball.js';
 import { packAll } from './pack.js';
 import { report } from './report.js';
-import { limitOf, nameLimits } from './size-limits.js';
+import { firstLoadLimit, limitOf, nameLimits } from './size-limits.js';
 
 const run = promisify(execFile);
 const bin = (name) => path.join(import.meta.dirname, 'node_modules/.bin', name);
@@ -49,11 +50,21 @@ async function shaken({ folder, name, entries }) {
   return wrong.join('\n');
 }
 
+/** What a browser loads before the page's first view is there. */
+function pageLoads() {
+  const folder = path.join(root, 'packages/web/dist/page');
+  const { files, bytes } = firstLoad(folder, globSync('assets/*', { cwd: folder }), 'chat-view');
+  if (!files.some((file) => file.startsWith('assets/chat-view-'))) return 'there is no assets/chat-view-*.js';
+  if (bytes > firstLoadLimit) return `the first load of the page is ${bytes} bytes, its limit is ${firstLoadLimit}: ${files.join(', ')}`;
+  console.log(`     the page's first load: ${bytes} of ${firstLoadLimit} bytes`);
+}
+
 try {
   const packed = await packAll(temporary);
   await report([
     ['knip: nothing unused, nothing undeclared', async () => void (await run(bin('knip'), ['--directory', root, '--no-progress']))],
     ['knip: nor in what checks them', async () => void (await run(bin('knip'), ['--directory', import.meta.dirname, '--no-progress']))],
+    ["the page's first load", pageLoads],
     ...packed.flatMap((each) => [
       [`${each.name}: publint`, () => lint(each)],
       ...(each.entries.every(({ executable }) => executable) ? [] : [[`${each.name}: are the types wrong`, async () => void (await run(bin('attw'), [each.tarball, '--profile', 'esm-only', '--no-color', '--no-emoji']))]]),

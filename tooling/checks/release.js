@@ -6,7 +6,7 @@ import { parseArgs, promisify } from 'node:util';
 import { root } from '../build/packages.js';
 import { copyCheckout } from './copy.js';
 import { audit } from './release/audit.js';
-import { billFaults, billOf, writeBills } from './release/bill.js';
+import { addHeld, billFaults, billOf, keepBill, writeBills } from './release/bill.js';
 import { fileFaults } from './release/file-rules.js';
 import { licenceCounts, licenceFaults } from './release/licences.js';
 import { manifestFaults } from './release/manifest-rules.js';
@@ -58,6 +58,12 @@ try {
   await using stage = dry ? await rehearsal(checkout) : undefined;
   await pnpm('exec', 'changeset', 'pack', '--out-dir', out);
   const packed = openPlan(out);
+  for (const { name, files, read } of packed) {
+    const list = files.find((file) => path.basename(file) === 'third-party.txt');
+    if (list === undefined) continue;
+    addHeld(billOf(bills, name), read(list));
+    keepBill(path.join(out, 'sbom'), billOf(bills, name));
+  }
   const released = Object.fromEntries(bills.map(({ metadata: { component } }) => [component.group ? `${component.group}/${component.name}` : component.name, component.version]));
   const all = (faults) => packed.flatMap((each) => faults(each).map((fault) => (fault.startsWith(each.name) ? fault : `${each.name}: ${fault}`))).join('\n');
   const advised = await audit(checkout);

@@ -64,3 +64,6 @@ const ofProvider = 3_000;
 
 /** The limit of an entry; undefined for one that has to get a line. */
 export const limitOf = (entry) => sizeLimits[entry] ?? (entry.startsWith('@g4f/provider-') ? ofProvider : undefined);
+
+/** Bytes, compressed with brotli, that a browser loads before the first view of the page is there. */
+export const firstLoadLimit = 250_000;

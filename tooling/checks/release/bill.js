@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -10,6 +10,26 @@ export async function writeBills(checkout, folder) {
   rmSync(folder, { recursive: true, force: true });
   await run('pnpm', ['sbom', '--sbom-format', 'cyclonedx', '--prod', '--exclude-peers', '--filter', './packages/*', '--split', '--out', path.join(folder, '%s-%v.cdx.json')], { cwd: checkout, maxBuffer: 2 ** 26 });
   return readdirSync(folder).map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
+}
+
+/**
+ * Adds what a package holds of others in its own files, as its list of them says: no install brings it, and whoever has the package has it.
+ *
+ * @param list a line for each, `name 1.2.3 (MIT)`, above the text of its licence
+ */
+export function addHeld(bill, list) {
+  const known = new Set(bill.components.map((each) => each['bom-ref']));
+  for (const [, whole, version, licence] of list.matchAll(/^((?:@[\w.-]+\/)?[\w.-]+) (\d+\.\d+\.\d[\w.-]*) \((.+)\)$/gm)) {
+    const [name, scope] = whole.split('/').reverse();
+    const purl = `pkg:npm/${scope === undefined ? '' : `${encodeURIComponent(scope)}/`}${name}@${version}`;
+    if (!known.has(purl)) bill.components.push({ type: 'library', name, version, purl, 'bom-ref': purl, ...(scope === undefined ? {} : { group: scope }), licenses: [{ expression: licence }] });
+  }
+}
+
+/** Writes a bill again, once something was added. */
+export function keepBill(folder, bill) {
+  const { component } = bill.metadata;
+  writeFileSync(path.join(folder, `${nameOf(component).replace('@', '').replace('/', '-')}-${component.version}.cdx.json`), `${JSON.stringify(bill, null, 2)}\n`);
 }
 
 const nameOf = ({ group, name }) => (group ? `${group}/${name}` : name);

@@ -2,6 +2,7 @@ import path from 'node:path';
 
 /** What a package needs beside what its entries lead to, and why. */
 const besides = {
+  '@g4f/web': [/^dist\/page\/(?!\.)/], // the page, by whose address its parts are asked for
   'create-g4f-provider': [/^template\//], // what it writes
 };
 

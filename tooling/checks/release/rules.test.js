@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { billFaults, billOf } from './bill.js';
+import { addHeld, billFaults, billOf } from './bill.js';
 import { fileFaults } from './file-rules.js';
 import { manifestFaults } from './manifest-rules.js';
 
@@ -107,5 +107,15 @@ describe('a bill of materials', () => {
     ['leads to what it does not list', { ...bill(core, zod), dependencies: [{ ref: 'core@1.1.0', dependsOn: ['gone@1'] }] }, /names gone@1/],
   ])('that %s is told so', (_, wrong, words) => {
     expect(billFaults(wrong, packed)).toEqual([expect.stringMatching(words)]);
+  });
+
+  test('lists what a package holds of others in its own files', () => {
+    const whole = bill(core, zod);
+    addHeld(whole, 'The page holds code of these packages.\n\n@base-ui/react 1.9.0 (MIT)\n\nMIT License\n\nCopyright 2019 (c) X\n---\n\nreact 19.1.0-rc.1 ((MIT OR ISC))\n\nFree of charge.\n');
+    expect(whole.components.slice(2).map(({ purl, licenses }) => [purl, licenses[0].expression])).toEqual([
+      ['pkg:npm/%40base-ui/react@1.9.0', 'MIT'],
+      ['pkg:npm/react@19.1.0-rc.1', '(MIT OR ISC)'],
+    ]);
+    expect(billFaults(whole, packed)).toEqual([]);
   });
 });
