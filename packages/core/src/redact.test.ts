@@ -18,6 +18,20 @@ test('leaves contents of three characters alone: they may be any word', () => {
   expect(createRedact([], ['a', 'not', 'nota'])('a word, not nota')).toBe('a word, not [redacted]');
 });
 
+test('strikes a text of eight characters also inside a word, and one of another script as a word', () => {
+  expect(createRedact(['12345678'], [])('x12345678x')).toBe('x[redacted]x');
+  expect(createRedact(['дом'], [])('дом, домой')).toBe('[redacted], домой');
+});
+
+test('strikes the longer of two texts first, so that nothing of it is left', () => {
+  expect(createRedact(['sk-12345678', 'sk-12345678-more'], [])('key sk-12345678-more')).toBe('key [redacted]');
+});
+
+test('strikes no piece of a text that is too short to have any', () => {
+  expect(createRedact(['fifteen letters'], [])('fifteen letter')).toBe('fifteen letter');
+  expect(createRedact(['exactly sixteen!'], [])('an exactly sixteen! it is')).toBe('an [redacted] it is');
+});
+
 test('strikes pieces of a long text', () => {
   const prompt = 'My employer plans to merge with its competitor in the spring.';
   expect(createRedact([], [prompt])(`invalid: "${prompt.slice(0, 40)}…" and ${prompt.slice(20)}`)).toBe('invalid: "[redacted]…" and [redacted]');

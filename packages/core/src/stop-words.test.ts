@@ -36,3 +36,35 @@ test('a longer word that began earlier wins over one inside it, unless it stays 
   expect(await answer('xabc')).toBe('xa');
   expect(await answer('bc')).toBe('');
 });
+
+/** What a consumer sees of some chunks before the end. */
+const parts = async (stop: readonly string[], ...chunks: readonly Chunk[]) =>
+  (await Array.fromAsync(
+    defineProvider({ id: 'p', url: '', models: ['m'] }, async function* () {
+      for (const chunk of chunks) yield await Promise.resolve(chunk);
+    }).createPartGenerator({ messages, stop }),
+  )).slice(0, -1);
+const call: Chunk = { type: 'tool-call', id: '1', name: 'f', arguments: 'ab' };
+
+test('a stop word does not reach across a tool call, and what was held stands before it', async () => {
+  expect(await parts(['ab'], 'xa', call, 'b')).toEqual([{ type: 'text', text: 'x' }, { type: 'text', text: 'a' }, call, { type: 'text', text: 'b' }]);
+});
+
+test('a part that is no text holds no stop word', async () => {
+  const thought: Chunk = { type: 'reasoning', text: 'ab' };
+  expect(await parts(['ab'], thought, 'x')).toEqual([thought, { type: 'text', text: 'x' }]);
+});
+
+test('what a service says of a text stays, once what was held stands before it', async () => {
+  const metadata = { p: { signature: 's' } };
+  expect(await parts(['ab'], { type: 'text', text: 'xa', metadata }, 'c')).toEqual([
+    { type: 'text', text: 'x' },
+    { type: 'text', text: 'a' },
+    { type: 'text', text: '', metadata },
+    { type: 'text', text: 'c' },
+  ]);
+});
+
+test('what was held is shown once', async () => {
+  expect(await parts(['ab'], 'xa', call, call)).toEqual([{ type: 'text', text: 'x' }, { type: 'text', text: 'a' }, call, call]);
+});
