@@ -26,6 +26,8 @@ export interface ModelFacts {
 /** What was observed of a model. */
 export interface ModelHealth {
   readonly circuit: 'closed' | 'open' | 'half-open';
+  /** Milliseconds to the first content, at the median. */
+  readonly p50?: number;
   readonly [name: string]: unknown;
 }
 
@@ -36,6 +38,15 @@ export interface ProviderModel {
   readonly facts?: ModelFacts;
   readonly health?: ModelHealth;
   readonly [name: string]: unknown;
+}
+
+/** What was observed of a provider, all its models together. Times are milliseconds since 1970. */
+export interface Observed {
+  readonly healthy?: boolean;
+  readonly lastError?: { readonly code: string; readonly message: string; readonly at: number; readonly model: string };
+  readonly checkedAt?: number;
+  readonly successes: number;
+  readonly failures: number;
 }
 
 /** One provider, as `GET /v1/providers` describes it. */
@@ -49,6 +60,9 @@ export interface Provider {
   readonly aliases?: { readonly [alias: string]: string };
   readonly models: readonly ProviderModel[];
   readonly healthy?: boolean;
+  readonly observed: Observed;
+  /** Its service can be asked which models it has. */
+  readonly listsModels: boolean;
 }
 
 /** Everybody in the registry. */

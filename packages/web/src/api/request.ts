@@ -9,6 +9,8 @@ export interface RequestOptions {
   readonly body?: unknown;
   readonly headers?: { readonly [name: string]: string } | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Sent in place of the key of this browser, whose standing it says nothing of. Empty for none. @default the key of this browser */
+  readonly key?: string | undefined;
 }
 
 /**
@@ -16,8 +18,8 @@ export interface RequestOptions {
  *
  * @throws ApiError for whatever is not 2xx, and where nothing comes; the reason of `signal` where that is what ended it
  */
-export async function request(path: string, { method, body, headers = {}, signal }: RequestOptions = {}): Promise<Response> {
-  const { key } = useKey.getState();
+export async function request(path: string, { method, body, headers = {}, signal, key: own }: RequestOptions = {}): Promise<Response> {
+  const key = own ?? useKey.getState().key;
   let response: Response;
   try {
     response = await fetch(path, {
@@ -31,7 +33,7 @@ export async function request(path: string, { method, body, headers = {}, signal
     if (signal?.aborted === true) throw error;
     throw new ApiError('the gateway cannot be reached', { kind: 'offline', cause: error });
   }
-  if (response.status === 401) useKey.setState({ standing: key === '' ? 'wanted' : 'refused' });
+  if (response.status === 401 && own === undefined) useKey.setState({ standing: key === '' ? 'wanted' : 'refused' });
   if (!response.ok) throw await errorOf(response);
   return response;
 }

@@ -1,0 +1,108 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import uPlot, { type AlignedData } from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { useStrings } from '../strings/use-strings.ts';
+import { useFormat } from '../ui/use-format.ts';
+import { ChartTable } from './chart-table.tsx';
+import { colourOf, useThemeCount } from './use-colours.ts';
+
+/** One line of a chart. */
+export interface Line {
+  readonly id: string;
+  readonly label: string;
+  /** One value for each time; `null` for none. */
+  readonly values: readonly (number | null)[];
+}
+
+/** What a chart shows. */
+export interface ChartProps {
+  readonly title: string;
+  /** Milliseconds since 1970. */
+  readonly time: readonly number[];
+  readonly lines: readonly Line[];
+  readonly write: (value: number) => string;
+  /** The surface below each line is filled. @default false */
+  readonly isFilled?: boolean;
+}
+
+const height = 170;
+
+/** What is drawn in, taken from what the page shows in the same colours. */
+interface Colours {
+  readonly text: string;
+  readonly grid: string;
+  readonly lines: readonly string[];
+}
+
+function optionsOf({ lines, write, isFilled }: Pick<ChartProps, 'lines' | 'write' | 'isFilled'>, { text, grid, lines: colours }: Colours, width: number, tick: (time: number, span: number) => string, onCursor: (index: number | null | undefined) => void): uPlot.Options {
+  const axis: uPlot.Axis = { stroke: text, font: '11px system-ui', grid: { stroke: grid, width: 1 }, ticks: { show: false } };
+  return {
+    width,
+    height,
+    legend: { show: false },
+    cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
+    scales: { y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] } },
+    axes: [{ ...axis, size: 28, space: 70, values: (_plot, splits) => splits.map((time) => tick(1_000 * time, 1_000 * ((splits.at(-1) ?? 0) - (splits[0] ?? 0)))) }, { ...axis, size: 58, space: 34, values: (_plot, splits) => splits.map(write) }],
+    series: [{}, ...lines.map((_line, index): uPlot.Series => {
+      const stroke = colours[index] ?? text;
+      return { stroke, width: 1.75, points: { show: false }, spanGaps: false, ...(isFilled === true && { fill: stroke.replace('rgb(', 'rgba(').replace(')', ', 0.12)') }) };
+    })],
+    hooks: { setCursor: [(plot) => onCursor(plot.cursor.idx)] },
+  };
+}
+
+/** The last value that there is, or that at the cursor. */
+function valueAt({ values }: Line, index: number | null | undefined): number | null {
+  return typeof index === 'number' ? (values[index] ?? null) : (values.findLast((value) => value !== null) ?? null);
+}
+
+/** A chart over time, and the same as a table. */
+export function Chart({ title, time, lines, write, isFilled }: ChartProps) {
+  const { operate } = useStrings();
+  const format = useFormat();
+  const theme = useThemeCount();
+  const frame = useRef<HTMLDivElement>(null);
+  const legend = useRef<HTMLUListElement>(null);
+  const plot = useRef<uPlot>(undefined);
+  const [at, setAt] = useState<number | null | undefined>();
+  const data = useMemo((): AlignedData => [time.map((each) => each / 1_000), ...lines.map(({ values }) => [...values])], [time, lines]);
+  const latest = useRef(data);
+  latest.current = data;
+  const shape = lines.map(({ id }) => id).join();
+
+  useEffect(() => {
+    const [place, swatches] = [frame.current, legend.current];
+    if (place === null || swatches === null) return undefined;
+    const colours = { text: colourOf(swatches), grid: colourOf(place), lines: [...swatches.querySelectorAll('.swatch')].map(colourOf) };
+    const made = (plot.current = new uPlot(optionsOf({ lines, write, ...(isFilled !== undefined && { isFilled }) }, colours, place.clientWidth, format.tick, setAt), latest.current, place));
+    const observer = new ResizeObserver(() => made.setSize({ width: place.clientWidth, height }));
+    observer.observe(place);
+    return () => {
+      observer.disconnect();
+      made.destroy();
+      plot.current = undefined;
+    };
+    // What the lines hold comes by setData; which lines there are is in `shape`.
+  }, [shape, theme, write, isFilled, format]);
+  useEffect(() => {
+    plot.current?.setData(data);
+  }, [data]);
+
+  const words = lines.map((line) => { const value = valueAt(line, undefined); return `${line.label}: ${value === null ? '–' : write(value)}`; }).join('; ');
+  return (
+    <figure className="chart">
+      <figcaption>
+        <h3>{title}</h3>
+        <ul ref={legend} className="legend">
+          {lines.map((line, index) => {
+            const value = valueAt(line, at);
+            return <li key={line.id}><span className="swatch" data-line={index} aria-hidden="true" />{line.label}{' '}<strong>{value === null ? '–' : write(value)}</strong></li>;
+          })}
+          {typeof at === 'number' && <li className="hint">{format.clock(time[at] ?? 0)}</li>}
+        </ul>
+      </figcaption>
+      <div ref={frame} className="plot" role="img" aria-label={operate.chartOf(title, words)} />
+      <ChartTable title={title} time={time} lines={lines} write={write} />
+    </figure>
+  );
+}
