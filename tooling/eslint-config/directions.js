@@ -37,4 +37,5 @@ export const tests = {
   testkit: ['requests', 'registry', 'provider-*'],
   gateway: ['requests', 'provider-*'],
   cli: ['requests', 'wires', 'provider-*'],
+  web: ['core', 'gateway', 'models'], // the page is tried on a real gateway
 };

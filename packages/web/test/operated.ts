@@ -22,15 +22,15 @@ export function cast(): readonly AsyncGeneratorProvider[] {
   const openai = defineProvider(
     { id: 'openai', url: 'https://api.openai.com/v1', models: ['gpt-4.1-mini', 'gpt-4.1', 'gpt-4o'], working: true, needsAuth: true, supportsMessageHistory: true, supportsSystemMessage: true, supportsTools: true, supportsImages: true, supportsFiles: false, supportsStructuredOutput: true },
     async function* () {
-      await sleep(5 + 40 * Math.random());
+      await sleep(5 + 15 * Math.random() ** 3);
       yield 'Hello';
-      await sleep(5 + 80 * Math.random());
+      await sleep(5 + 40 * Math.random() ** 2);
       yield { type: 'usage', usage: { inputTokens: 420, outputTokens: 96 }, provenance: 'reported' };
     },
   );
   const flaky = defineProvider({ id: 'our-vllm', url: 'http://10.0.0.5:8000/v1', models: ['qwen2.5-72b'], working: true, supportsMessageHistory: true, supportsSystemMessage: true }, async function* () {
     await sleep(5);
-    throw new ProviderError('our-vllm: upstream answered 503: CUDA out of memory', { code: 'upstream', provider: 'our-vllm', status: 503 });
+    throw new ProviderError('upstream answered 503: CUDA out of memory', { code: 'upstream', provider: 'our-vllm', status: 503 });
     yield '';
   });
   const local = defineProvider({ id: 'llama', url: 'http://localhost', models: [{ id: 'SmolLM2-135M-Instruct', contextWindow: 8_192 }], working: true, local: true, needsAuth: false, supportsMessageHistory: true, supportsSystemMessage: true, supportsTools: false, supportsImages: false }, async function* () {

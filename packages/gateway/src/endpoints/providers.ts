@@ -9,7 +9,7 @@ import { maySee, maySeeModel } from './visible.ts';
 
 /** What was observed of a provider, all its models together; apart from what it declares. */
 interface Observed {
-  /** `undefined`: nothing was observed yet. `false`: no circuit lets anybody through. */
+  /** `true`: a circuit is closed. `false`: all are open. `undefined`: nothing was observed yet, or it is about to be tried again. */
   readonly healthy: boolean | undefined;
   /** The newest, of any model. Redacted. */
   readonly lastError: (NonNullable<HealthReport['lastError']> & { readonly model: string }) | undefined;
@@ -25,7 +25,7 @@ function observedOf(reports: readonly HealthReport[]): Observed {
   const times = reports.flatMap(({ checkedAt }) => checkedAt ?? []);
   const sum = (field: 'successes' | 'failures'): number => reports.reduce((total, report) => total + report[field], 0);
   return {
-    healthy: reports.length === 0 ? undefined : reports.some(({ circuit }) => circuit !== 'open'),
+    healthy: reports.some(({ circuit }) => circuit === 'closed') ? true : reports.length > 0 && reports.every(({ circuit }) => circuit === 'open') ? false : undefined,
     lastError,
     checkedAt: times.length === 0 ? undefined : Math.max(...times),
     successes: sum('successes'),

@@ -32,7 +32,7 @@ export interface Stats extends Observer {
 
 /** Providers, keys and errors that are counted by name; what comes after them is `other`. */
 const mostNames = 64;
-/** Routes whose refusals are of no interest to who watches answers. */
+/** Routes that are of no interest to who watches answers. */
 const isAside = (route: string): boolean => route === 'none' || route.startsWith('/admin/') || route === '/v1/explain' || route.endsWith('/probe');
 
 function hit(bins: Map<number, number>, ms: number): void {
@@ -107,8 +107,8 @@ export function createStats({ now = () => Date.now() }: { /** Milliseconds since
   }
 
   return {
-    onStart() {
-      inFlight++;
+    onStart(_request, route) {
+      if (!isAside(route)) inFlight++;
     },
     onAttempt({ provider, outcome, error, totalMs, firstContentMs, usage, cost = 0 }: Attempt) {
       if (outcome === 'skipped') return;
@@ -125,8 +125,8 @@ export function createStats({ now = () => Date.now() }: { /** Milliseconds since
       if (firstContentMs !== undefined) hit(counting.first, firstContentMs);
     },
     onRequest(record) {
-      inFlight--;
       const { isCall, method, route, status, caller } = record;
+      if (!isAside(route)) inFlight--;
       if (!isCall && !(method === 'POST' && status >= 400 && !isAside(route))) return;
       const at = current();
       noteRequest(at, 'all', record);

@@ -11,7 +11,7 @@ const record: RequestRecord = { id: '1', method: 'POST', route: '/v1/chat/comple
 const attempt: Attempt = { path: ['gateway'], call: 1, attempt: 1, provider: 'one', isRoute: false, model: 'small', responseModel: undefined, outcome: 'won', reason: '', error: undefined, finishReason: 'stop', startedAt: 0, firstContentMs: 20, totalMs: 90, usage: { inputTokens: 3, outputTokens: 2 }, provenance: 'reported', cost: 0.25 };
 
 const note = (stats: Stats, change: Partial<RequestRecord> = {}): void => {
-  stats.onStart?.({} as never, '');
+  stats.onStart?.({} as never, change.route ?? record.route);
   stats.onRequest?.({ ...record, ...change }, {} as never);
 };
 const all: StatsQuestion = { window: '15m', of: 'all' };

@@ -26,12 +26,12 @@ export function Charts({ series }: { readonly series: Series }) {
   const { time } = series;
   return (
     <div className="charts">
-      <Chart title={charts.requests} time={time} lines={lines.requests} write={format.compact} isFilled />
-      <Chart title={charts.errors} time={time} lines={lines.errors} write={format.compact} isFilled />
+      <Chart title={charts.requests} time={time} lines={lines.requests} write={format.compact} isCount />
+      <Chart title={charts.errors} time={time} lines={lines.errors} write={format.compact} isCount />
       <Chart title={charts.latency} time={time} lines={lines.latency} write={format.ms} />
       <Chart title={charts.first} time={time} lines={lines.first} write={format.ms} />
-      <Chart title={charts.tokens} time={time} lines={lines.tokens} write={format.compact} isFilled />
-      <Chart title={charts.cost} time={time} lines={lines.cost} write={format.usd} isFilled />
+      <Chart title={charts.tokens} time={time} lines={lines.tokens} write={format.compact} isCount />
+      <Chart title={charts.cost} time={time} lines={lines.cost} write={format.usd} isCount />
     </div>
   );
 }

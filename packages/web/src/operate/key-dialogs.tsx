@@ -16,8 +16,8 @@ function Frame({ title, onClose, children }: { readonly title: string; readonly 
   return (
     <Dialog.Root open onOpenChange={(isOpen) => isOpen || onClose()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="popup dialog">
+        <Dialog.Backdrop className="key-backdrop" />
+        <Dialog.Popup className="popup key-dialog">
           <Dialog.Title>{title}</Dialog.Title>
           {children}
         </Dialog.Popup>
@@ -39,7 +39,7 @@ function Created({ id, secret, mayUse, onClose }: { readonly id: string; readonl
       <p className="hint">{operate.createdHint}</p>
       <output className="secret"><code>{secret}</code></output>
       <p className="visually-hidden" role="status">{isCopied ? operate.copied : ''}</p>
-      <div className="dialog-actions">
+      <div className="key-dialog-actions">
         <Button icon={isCopied ? 'check' : 'copy'} onClick={() => void navigator.clipboard.writeText(secret).then(() => setIsCopied(true))}>{isCopied ? operate.copied : operate.copy}</Button>
         {mayUse ? <Button look="primary" onClick={use}>{operate.nowUse}</Button> : <Button look="primary" onClick={onClose}>{operate.done}</Button>}
       </div>
@@ -53,12 +53,12 @@ function Revoke({ id, onClose, onDone }: { readonly id: string; readonly onClose
   return (
     <AlertDialog.Root open onOpenChange={(isOpen) => isOpen || onClose()}>
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="backdrop" />
-        <AlertDialog.Popup className="popup dialog">
+        <AlertDialog.Backdrop className="key-backdrop" />
+        <AlertDialog.Popup className="popup key-dialog">
           <AlertDialog.Title>{operate.revokeOf(id)}</AlertDialog.Title>
           <AlertDialog.Description className="hint">{operate.revokeSure(id)}</AlertDialog.Description>
           {error !== undefined && <p className="gate-refused" role="alert">{sayFailure(error, shell)}</p>}
-          <div className="dialog-actions">
+          <div className="key-dialog-actions">
             <Button onClick={onClose}>{shell.cancel}</Button>
             <Button look="danger" icon="trash" onClick={() => void revokeKey(id).then(onDone, setError)}>{operate.revoke}</Button>
           </div>

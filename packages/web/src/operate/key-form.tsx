@@ -8,7 +8,7 @@ import type { KeyDraft } from './key-rights.ts';
 function Field({ label, hint, value, type = 'text', isRequired = false, pattern, onChange }: { readonly label: string; readonly hint?: string; readonly value: string; readonly type?: HTMLInputTypeAttribute; readonly isRequired?: boolean; readonly pattern?: string; readonly onChange: (value: string) => void }) {
   const [id, hintId] = [useId(), useId()];
   return (
-    <div className="field">
+    <div className="form-field">
       <label htmlFor={id}>{label}</label>
       <input id={id} className="input" type={type} required={isRequired} pattern={pattern} min={type === 'number' ? 0 : undefined} step={type === 'number' ? 'any' : undefined} autoComplete="off" spellCheck={false} value={value} aria-describedby={hint === undefined ? undefined : hintId} onChange={(event) => onChange(event.target.value)} />
       {hint !== undefined && <p id={hintId} className="hint">{hint}</p>}
@@ -47,9 +47,9 @@ export function KeyForm({ draft: first, isNew, mustBeAdmin, onSave, onCancel }: 
       </div>
       <p className="hint">{fields.limitHint}</p>
       <Field label={fields.expires} type="datetime-local" value={draft.expiresAt} onChange={(expiresAt) => set({ expiresAt })} />
-      <label className="check"><input type="checkbox" checked={draft.isAdmin} disabled={mustBeAdmin} onChange={(event) => set({ isAdmin: event.target.checked })} /> {fields.isAdmin}</label>
+      <label className="form-check"><input type="checkbox" checked={draft.isAdmin} disabled={mustBeAdmin} onChange={(event) => set({ isAdmin: event.target.checked })} /> {fields.isAdmin}</label>
       {error !== undefined && <p className="gate-refused" role="alert">{sayFailure(error, shell)}</p>}
-      <div className="dialog-actions">
+      <div className="key-dialog-actions">
         <Button onClick={onCancel}>{shell.cancel}</Button>
         <Button type="submit" look="primary" disabled={isSaving}>{isNew ? create : save}</Button>
       </div>

@@ -40,10 +40,10 @@ export function Keys({ stats }: { readonly stats: Stats }) {
     (): readonly DataColumn<Row>[] => [
       { id: 'id', label: operate.columns.key, value: ({ id }) => id, show: ({ id, hint }) => <>{id}{hint !== undefined && <code className="hint"> …{hint}</code>}</> },
       { id: 'state', label: operate.columns.state, value: ({ source }) => source, show: (row) => <State row={row} /> },
-      { id: 'models', label: operate.columns.models, value: ({ models }) => models?.join(', '), show: ({ models }) => <span className="models">{models?.join(', ') ?? operate.allModels}</span> },
+      { id: 'models', label: operate.columns.models, value: ({ models }) => models?.join(', '), show: ({ models }) => <span className="key-models">{models?.join(', ') ?? operate.allModels}</span> },
       { id: 'limits', label: operate.columns.limits, show: ({ limits }) => (limits.length === 0 ? operate.noLimits : limits.map((limit) => <Limit key={`${limit.unit} ${limit.period}`} limit={limit} />)) },
       { id: 'expires', label: operate.columns.expires, value: ({ expiresAt }) => expiresAt, show: ({ expiresAt }) => (expiresAt === undefined ? operate.never : format.at(expiresAt)) },
-      ...numberColumns<Row>(operate, format),
+      ...numberColumns<Row>(operate, format).filter(({ id }) => id !== 'p95' && id !== 'first'),
       {
         id: 'actions',
         label: operate.columns.actions,

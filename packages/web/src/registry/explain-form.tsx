@@ -8,7 +8,7 @@ const following: { readonly [want in Want]: Want } = { any: 'yes', yes: 'no', no
 
 function Check({ isOn, onChange, children }: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void; readonly children: ReactNode }) {
   return (
-    <label className="check">
+    <label className="form-check">
       <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} /> {children}
     </label>
   );
@@ -17,7 +17,7 @@ function Check({ isOn, onChange, children }: { readonly isOn: boolean; readonly 
 function NumberField({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }) {
   const id = useId();
   return (
-    <div className="field">
+    <div className="form-field">
       <label htmlFor={id}>{label}</label>
       <input id={id} className="input" type="number" min={0} step="any" inputMode="decimal" value={value} onChange={(event) => onChange(event.target.value)} />
     </div>
@@ -36,7 +36,7 @@ export function ExplainFormView({ form, models, isAsking, onChange, onAsk }: { r
   };
   return (
     <form className="explain-form" onSubmit={(event) => { event.preventDefault(); onAsk(); }}>
-      <div className="field">
+      <div className="form-field">
         <label htmlFor={model}>{registry.model}</label>
         <input id={model} className="input" list={list} value={form.model} placeholder={registry.anyModel} autoComplete="off" spellCheck={false} onChange={(event) => set({ model: event.target.value })} />
         <datalist id={list}>{models.map((name) => <option key={name} value={name} />)}</datalist>
@@ -44,11 +44,11 @@ export function ExplainFormView({ form, models, isAsking, onChange, onAsk }: { r
       <fieldset aria-describedby={hint}>
         <legend>{registry.mustHave}</legend>
         <p id={hint} className="hint">{registry.mustHint}</p>
-        <div className="chips">
+        <div className="flag-chips">
           {[...shownFlags, 'local'].map((flag) => {
             const want = form.flags[flag] ?? 'any';
             return (
-              <button key={flag} type="button" className="chip chip-button" data-want={want} onClick={() => set({ flags: { ...form.flags, [flag]: following[want] } })}>
+              <button key={flag} type="button" className="flag-chip want-button" data-want={want} onClick={() => set({ flags: { ...form.flags, [flag]: following[want] } })}>
                 {nameOfFlag(flag, registry)}: <strong>{registry.wants[want]}</strong>
               </button>
             );
@@ -57,13 +57,13 @@ export function ExplainFormView({ form, models, isAsking, onChange, onAsk }: { r
       </fieldset>
       <fieldset>
         <legend>{registry.needs}</legend>
-        <div className="checks">{needs.map((name) => <Check key={name} isOn={form.needs.has(name)} onChange={() => toggle(name)}>{registry.needNames[name]}</Check>)}</div>
+        <div className="form-checks">{needs.map((name) => <Check key={name} isOn={form.needs.has(name)} onChange={() => toggle(name)}>{registry.needNames[name]}</Check>)}</div>
       </fieldset>
       <div className="explain-numbers">
         <NumberField label={registry.minContext} value={form.minContext} onChange={(minContext) => set({ minContext })} />
         <NumberField label={registry.maxPrice} value={form.maxPrice} onChange={(maxPrice) => set({ maxPrice })} />
       </div>
-      <div className="checks">
+      <div className="form-checks">
         <Check isOn={form.alsoDead} onChange={(alsoDead) => set({ alsoDead })}>{registry.alsoDead}</Check>
         <Check isOn={form.alsoUndeclared} onChange={(alsoUndeclared) => set({ alsoUndeclared })}>{registry.alsoUndeclared}</Check>
         <Check isOn={form.onlyHealthy} onChange={(onlyHealthy) => set({ onlyHealthy })}>{registry.onlyHealthy}</Check>

@@ -19,11 +19,11 @@ export function FlagChips({ flags }: { readonly flags: { readonly [name: string]
   const known: ReadonlySet<string> = new Set([...shownFlags, 'supportsGpt35Turbo', 'local', 'working']);
   const names = [...shownFlags, ...Object.keys(flags).filter((name) => !known.has(name) && typeof flags[name] === 'boolean')];
   return (
-    <ul className="chips" aria-label={registry.flags}>
+    <ul className="flag-chips" aria-label={registry.flags}>
       {names.map((name) => {
         const state = stateOf(flags[name]);
         return (
-          <li key={name} className="chip" data-state={state} title={`${name}: ${registry.flagStates[state]}`}>
+          <li key={name} className="flag-chip" data-state={state} title={`${name}: ${registry.flagStates[state]}`}>
             <Icon name={icons[state]} size={13} />
             {nameOfFlag(name, registry)}
             <span className="visually-hidden">: {registry.flagStates[state]}</span>

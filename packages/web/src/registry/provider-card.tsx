@@ -8,9 +8,14 @@ import { ModelsTable } from './models-table.tsx';
 import { ProbeButton } from './probe-button.tsx';
 
 /** How somebody is, for colour and words. */
-export const conditionOf = ({ observed }: Provider): 'healthy' | 'unhealthy' | 'unobserved' => (observed.healthy === undefined ? 'unobserved' : observed.healthy ? 'healthy' : 'unhealthy');
+export function conditionOf({ observed: { healthy, successes, failures } }: Provider): 'healthy' | 'unhealthy' | 'doubtful' | 'unobserved' {
+  if (healthy === false) return 'unhealthy';
+  if (healthy === true && successes > 0) return 'healthy';
+  return failures > 0 ? 'doubtful' : healthy === true ? 'healthy' : 'unobserved';
+}
 
-const conditionIcons = { healthy: 'circle-check', unhealthy: 'circle-x', unobserved: 'circle-minus' } as const;
+const conditionIcons = { healthy: 'circle-check', unhealthy: 'circle-x', doubtful: 'circle-alert', unobserved: 'circle-minus' } as const;
+const tones = { healthy: 'good', unhealthy: 'bad', doubtful: 'warn', unobserved: 'none' } as const;
 
 /** What a provider says of itself, and beside it what was seen of it. */
 function Standing({ provider }: { readonly provider: Provider }) {
@@ -26,7 +31,7 @@ function Standing({ provider }: { readonly provider: Provider }) {
       </div>
       <div>
         <dt>{registry.observed}</dt>
-        <dd data-tone={condition === 'healthy' ? 'good' : condition === 'unhealthy' ? 'bad' : 'none'} title={registry.calls(format.number(successes), format.number(failures))}>
+        <dd data-tone={tones[condition]} title={registry.calls(format.number(successes), format.number(failures))}>
           <Icon name={conditionIcons[condition]} size={15} /> {registry[condition]}
           {successes + failures > 0 && <span className="hint"> · {registry.calls(format.number(successes), format.number(failures))}</span>}
         </dd>

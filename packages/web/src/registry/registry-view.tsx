@@ -16,7 +16,7 @@ import './registry.css';
 
 type Kind = 'all' | 'ready' | 'troubled';
 
-const isOf = (kind: Kind, provider: Provider): boolean => (kind === 'all' ? true : kind === 'ready' ? provider.working : conditionOf(provider) === 'unhealthy' || provider.observed.lastError !== undefined);
+const isOf = (kind: Kind, provider: Provider): boolean => (kind === 'all' ? true : kind === 'ready' ? provider.working : conditionOf(provider) === 'unhealthy' || conditionOf(provider) === 'doubtful');
 const has = ({ id, url, models }: Provider, query: string): boolean => [id, url, ...models.map((model) => model.id)].some((text) => text.toLowerCase().includes(query));
 
 /** Everybody, those that are ready first. */
@@ -30,7 +30,7 @@ function Providers({ providers, onProbed }: { readonly providers: readonly Provi
   return (
     <>
       <div className="registry-tools">
-        <div className="search">
+        <div className="registry-search">
           <Icon name="search" size={16} />
           <input className="input" type="search" value={typed} placeholder={registry.search} aria-label={registry.search} onChange={(event) => setTyped(event.target.value)} />
         </div>

@@ -24,7 +24,9 @@ function formatOf(language: string): Format {
   const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
   const unit = (name: string, digits: number) => new Intl.NumberFormat(language, { style: 'unit', unit: name, maximumSignificantDigits: digits });
   const [milliseconds, seconds, minutes] = [unit('millisecond', 3), unit('second', 3), unit('minute', 3)];
-  const [dollars, cents] = [2, 6].map((maximumFractionDigits) => new Intl.NumberFormat(language, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', minimumFractionDigits: 2, maximumFractionDigits }));
+  const money = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const;
+  const dollars = new Intl.NumberFormat(language, money);
+  const cents = new Intl.NumberFormat(language, { ...money, maximumSignificantDigits: 3 });
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
@@ -34,7 +36,7 @@ function formatOf(language: string): Format {
     number: (value) => plain.format(value),
     compact: (value) => compact.format(value),
     ms: (value) => (value < 1_000 ? milliseconds.format(value) : value < 120_000 ? seconds.format(value / 1_000) : minutes.format(value / 60_000)),
-    usd: (value) => ((value > 0 && value < 0.1 ? cents : dollars) ?? plain).format(value),
+    usd: (value) => (value > 0 && value < 0.1 ? cents : dollars).format(value),
     percent: (value) => share.format(value),
     at: (time) => moment.format(time),
     clock: (time) => clock.format(time),

@@ -15,6 +15,7 @@ export const registry = {
   notWorking: 'not ready',
   healthy: 'answers',
   unhealthy: 'does not answer',
+  doubtful: 'has failed, to be tried again',
   unobserved: 'not asked yet',
   local: 'on this machine',
   elsewhere: 'elsewhere',

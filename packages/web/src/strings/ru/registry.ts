@@ -17,6 +17,7 @@ export const registry: Strings['registry'] = {
   notWorking: 'не готов',
   healthy: 'отвечает',
   unhealthy: 'не отвечает',
+  doubtful: 'был сбой, попробуем снова',
   unobserved: 'ещё не спрашивали',
   local: 'на этой машине',
   elsewhere: 'не здесь',
