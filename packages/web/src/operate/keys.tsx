@@ -21,10 +21,11 @@ function Limit({ limit: { unit, period, limit, used } }: { readonly limit: KeyLi
   return <div data-bad={used !== null && used >= limit}>{operate.limit(used === null ? operate.unknown : write(used), write(limit), operate.periods[unit][period])}</div>;
 }
 
-function State({ row: { source, isAdmin, isExpired, isShadowed } }: { readonly row: Row }) {
-  const { operate: { states } } = useStrings();
+function State({ row: { source, isAdmin, isExpired, isShadowed, expiresAt } }: { readonly row: Row }) {
+  const { operate: { states, until } } = useStrings();
+  const format = useFormat();
   const state = source === 'config' ? 'config' : isShadowed ? 'shadowed' : isExpired ? 'expired' : 'active';
-  return <><span className="badge" data-state={state}>{states[state]}</span>{isAdmin && <> <span className="badge">{states.admin}</span></>}</>;
+  return <><span className="badge" data-state={state}>{states[state]}</span>{isAdmin && <> <span className="badge">{states.admin}</span></>}{expiresAt !== undefined && <div className="hint">{until(format.at(expiresAt))}</div>}</>;
 }
 
 /** Keys with what was used of them, and what can be done with them. */
@@ -42,7 +43,6 @@ export function Keys({ stats }: { readonly stats: Stats }) {
       { id: 'state', label: operate.columns.state, value: ({ source }) => source, show: (row) => <State row={row} /> },
       { id: 'models', label: operate.columns.models, value: ({ models }) => models?.join(', '), show: ({ models }) => <span className="key-models">{models?.join(', ') ?? operate.allModels}</span> },
       { id: 'limits', label: operate.columns.limits, show: ({ limits }) => (limits.length === 0 ? operate.noLimits : limits.map((limit) => <Limit key={`${limit.unit} ${limit.period}`} limit={limit} />)) },
-      { id: 'expires', label: operate.columns.expires, value: ({ expiresAt }) => expiresAt, show: ({ expiresAt }) => (expiresAt === undefined ? operate.never : format.at(expiresAt)) },
       ...numberColumns<Row>(operate, format).filter(({ id }) => id !== 'p95' && id !== 'first'),
       {
         id: 'actions',
