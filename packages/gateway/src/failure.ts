@@ -44,6 +44,13 @@ function codeOfNobody({ explanations }: NoProviderError): ErrorCode {
   return lacking.length > 0 ? 'unsupported' : 'no-provider';
 }
 
+/** The same in a client's words: it knows no registry. */
+function nobodyError(error: NoProviderError): ProviderError {
+  const code = codeOfNobody(error);
+  const words = error.message.replace(/^registry: /, '');
+  return new ProviderError(code === 'not-found' ? `${words}\nGET /v1/models lists what may be asked for` : words, { code });
+}
+
 /** Tells the clients that know it (OpenAI's, Anthropic's) that the same will fail again: for a 5xx they would try it. */
 const hopeless: Failure['headers'] = { 'x-should-retry': 'false' };
 
@@ -61,7 +68,7 @@ export function failureOf(error: unknown): Failure {
     return { status, error: new ProviderError(message, { code: codeOf(status), retryAfter }), headers: { ...(status === 501 ? hopeless : waits(retryAfter)), ...headers } };
   }
   if (isProviderError(error)) {
-    const told = isNoProvider(error) ? new ProviderError(error.message, { code: codeOfNobody(error) }) : error;
+    const told = isNoProvider(error) ? nobodyError(error) : error;
     return { status: errorCodes[told.code].status, error: told, headers: isHopeless(told) ? hopeless : waits(told.retryAfter) };
   }
   return { status: 500, error: new ProviderError('the gateway failed; its log says how', { code: 'upstream' }), headers: {} };
