@@ -6,6 +6,9 @@ import { root } from './pages.js';
 import { serveSite } from './serve-site.js';
 
 const arguments_ = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+/** Libraries of the page of the gateway, which is tested with them too. */
+const library = (file) => path.join(root, 'packages/web/node_modules', file);
+
 const phone = { width: 390, height: 844, colorScheme: 'dark' };
 const desk = { width: 1440, height: 900, colorScheme: 'light' };
 
@@ -14,6 +17,13 @@ function views(folder, isForPictures) {
   const drawn = globSync('**/*.html', { cwd: folder }).filter((file) => readFileSync(path.join(folder, file), 'utf8').includes('class="diagram"'));
   const all = [...new Set(['index.html', 'start.html', 'ru/index.html', 'concepts/flags.html', 'reference/core.html', 'security.html', ...drawn])];
   return [[phone, all], [desk, isForPictures ? all : ['index.html', 'concepts/routes.html']]];
+}
+
+/** What keeps a page from some of its readers, by the rules of WCAG 2 that a program can try. */
+async function barriersOf(page) {
+  await page.evaluate(readFileSync(library('axe-core/axe.min.js'), 'utf8'));
+  const violations = await page.evaluate(async () => (await globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa'] })).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`));
+  return violations.map((violation) => `is no page for everybody: ${violation}`);
 }
 
 async function faultsOfPage(context, site, file, shot) {
@@ -26,6 +36,7 @@ async function faultsOfPage(context, site, file, shot) {
   await page.waitForFunction(() => document.querySelectorAll('.diagram').length === document.querySelectorAll('.diagram svg').length, null, { timeout: 10_000 }).catch(() => faults.push('has a diagram that was not drawn'));
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wider > 0) faults.push(`is ${wider} px wider than the screen`);
+  if (!file.startsWith('reference/')) faults.push(...(await barriersOf(page)));
   if (shot !== undefined) await page.screenshot({ path: shot, fullPage: true });
   await page.close();
   return faults;
@@ -33,12 +44,12 @@ async function faultsOfPage(context, site, file, shot) {
 
 /**
  * Opens pages of a built site in headless Chromium, on a phone and on a desk: tells errors of scripts, what other hosts are asked for, diagrams that were not drawn,
- * and pages wider than the screen. Says why it is `skipped` where there is no Chromium. `shots` is a folder for pictures.
+ * pages wider than the screen, and what keeps readers out. Says why it is `skipped` where there is no Chromium. `shots` is a folder for pictures.
  */
 export async function look(folder, shots) {
   const executablePath = installed(process.env);
   if (executablePath === undefined) return { skipped: 'no Chromium is installed: put chromium on the PATH, or set CHROME_PATH', faults: [] };
-  const { chromium } = await import(pathToFileURL(path.join(root, 'packages/web/node_modules/playwright-core/index.mjs')).href);
+  const { chromium } = await import(pathToFileURL(library('playwright-core/index.mjs')).href);
   const site = await serveSite(folder);
   const browser = await chromium.launch({ executablePath, args: arguments_, timeout: 60_000 });
   const faults = [];

@@ -20,6 +20,10 @@ test.each(pages())('no command of $page stands in a block without a fence, which
   expect(outside.match(/^ {4,}(?:npm|npx|pnpm|g4f|node|curl|docker|git|cd|export|[A-Z_]+=\S*) .*$/gm) ?? []).toEqual([]);
 });
 
+test.each(pages())('$page has no marks of a merge', ({ text }) => {
+  expect(text.match(/^(?:<{7}|>{7}) .*$/gm) ?? []).toEqual([]);
+});
+
 test('snippets have files of their own', () => {
   const files = snippets().map(({ file }) => file);
   expect(new Set(files).size).toBe(files.length);

@@ -62,6 +62,6 @@ export const Diagram = defineComponent({
     };
     onMounted(draw);
     watch(isDark, draw);
-    return () => (svg.value === '' ? h('div', { class: 'diagram' }, slots.default?.()) : h('div', { class: 'diagram', role: 'img', 'aria-label': 'Diagram', innerHTML: svg.value }));
+    return () => (svg.value === '' ? h('div', { class: 'diagram' }, slots.default?.()) : h('div', { class: 'diagram', role: 'img', 'aria-label': 'Diagram', tabindex: 0, innerHTML: svg.value }));
   },
 });

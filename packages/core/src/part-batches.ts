@@ -6,7 +6,7 @@ import type { Part } from './part.ts';
  */
 export const nextBatch: unique symbol = Symbol.for('@g4f/core:next-batch');
 
-/** A generator that has {@link nextBatch}. */
+/** A generator that has `nextBatch`. */
 export interface Batched<T> {
   readonly [nextBatch]: () => Promise<IteratorResult<readonly T[], void>>;
 }
