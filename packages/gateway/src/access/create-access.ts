@@ -138,7 +138,7 @@ export async function createAccess(options: AccessOptions = {}): Promise<KeyedAc
     const held = own.map((limit): Held => ({ limit, amount: heldAmount(limit, call, cost) }));
     const never = held.find(({ limit: { unit, limit }, amount }) => unit === 'tokens' && amount > limit);
     if (never !== undefined) throw tooLarge(never.limit, call.inputTokens);
-    const standings = await takeAll(held);
+    const standings = held.length === 0 ? [] : await takeAll(held);
     let isSettled = false;
     return {
       headers: rateHeaders(standings, now()),

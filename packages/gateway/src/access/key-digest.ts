@@ -6,8 +6,17 @@ const digestLength = 8;
 
 const encoder = new TextEncoder();
 
+/** What there may be of Node. */
+interface Runtime {
+  readonly process?: { readonly getBuiltinModule?: ((id: string) => { readonly hash?: ((algorithm: string, data: string, encoding: 'buffer') => Uint8Array) | undefined } | undefined) | undefined } | undefined;
+}
+
+/** Node's own, where there is one: the web's goes through a thread, which takes longer than the rest of a request's way in. */
+const nodeHash = (globalThis as Runtime).process?.getBuiltinModule?.('node:crypto')?.hash;
+
 /** The digest of a key. */
 export async function digestOf(key: string): Promise<Digest> {
+  if (nodeHash !== undefined) return new Uint32Array(Uint8Array.from(nodeHash('sha256', key, 'buffer')).buffer);
   return new Uint32Array(await crypto.subtle.digest('SHA-256', encoder.encode(key)));
 }
 

@@ -1,6 +1,7 @@
 import type { FinishPart, Part, Usage } from '@g4f/core';
 import type { AnswerContext, WireEncoder } from '../chat-wire.ts';
 import { encodeSse } from '../sse/encode-sse.ts';
+import type { BlockEvent } from './answer-events.ts';
 import { createBlockWriter } from './block-writer.ts';
 import { encodeError } from './errors.ts';
 import { stopReasonOf } from './stop-reasons.ts';
@@ -10,6 +11,13 @@ interface AnswerEvent {
   readonly type: string;
   readonly [key: string]: unknown;
 }
+
+/** Most events by far, written without an object for each. */
+const growingText = (index: number, text: string): string =>
+  `event: content_block_delta\ndata: {"type":"content_block_delta","index":${index},"delta":{"type":"text_delta","text":${JSON.stringify(text)}}}\n\n`;
+
+const blockEvent = (event: BlockEvent): string =>
+  event.type === 'content_block_delta' && event.delta.type === 'text_delta' ? growingText(event.index, event.delta.text) : sse({ ...event });
 
 const sse = (event: AnswerEvent): string => encodeSse({ event: event.type, data: JSON.stringify(event) });
 
@@ -54,13 +62,15 @@ export function createAnthropicMessagesEncoder(context: AnswerContext): WireEnco
       if (part.type === 'usage') usage = part.usage;
       if (part.type === 'finish' || part.type === 'warning') return '';
       hasCall ||= part.type === 'tool-call' || part.type === 'tool-call-delta';
-      return begin() + writer.part(part).map((event) => sse({ ...event })).join('');
+      let text = begin();
+      for (const event of writer.part(part)) text += blockEvent(event);
+      return text;
     },
     end() {
       const stop_reason = stopReasonOf(finish ?? { reason: hasCall ? 'tool-calls' : 'stop' });
       return [
         begin(),
-        ...writer.end().map((event) => sse({ ...event })),
+        ...writer.end().map(blockEvent),
         sse({ type: 'message_delta', delta: { stop_reason, stop_sequence: null, stop_details: null, container: null }, usage: writeUsage(usage) }),
         sse({ type: 'message_stop' }),
       ].join('');

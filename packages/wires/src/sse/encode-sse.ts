@@ -16,6 +16,8 @@ function field(name: string, value: string | undefined): string {
  * encodeSse({ data: '{"n":1}' }); // 'data: {"n":1}\n\n'
  */
 export function encodeSse({ data, event, id }: SseEvent): string {
+  // JSON, which most of them hold, is one line.
+  if (!data.includes('\n') && !data.includes('\r')) return `${field('event', event)}${field('id', id)}data: ${data}\n\n`;
   const lines = data.split(lineEnd).map((line) => `data: ${line}\n`);
   return `${field('event', event)}${field('id', id)}${lines.join('')}\n`;
 }
