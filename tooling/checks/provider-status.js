@@ -64,7 +64,7 @@ export async function statusTable(root, kept) {
     const providers = [await plugin(environment)].flat();
     for (const [index, provider] of providers.entries()) {
       const can = Object.entries(words).filter(([flag]) => provider[flag] === true).map(([, word]) => word);
-      const own = index === 0 ? tested : ['〃', '〃'];
+      const own = index === 0 ? tested : ['as above', 'as above'];
       rows.push([`\`${provider.id}\``, link, await working(provider, await keyOf(provider), plugin), can.join(', '), ...own]);
     }
   }
