@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { compressed } from './vite/compressed.js';
 import { icons } from './vite/icons.js';
 import { licences } from './vite/licences.js';
+import { modernFonts } from './vite/modern-fonts.js';
 
 const iconSet = path.dirname(createRequire(import.meta.url).resolve('@iconify-json/lucide/icons.json'));
 
@@ -13,7 +14,7 @@ const iconSet = path.dirname(createRequire(import.meta.url).resolve('@iconify-js
 export default defineConfig(() => {
   const { collect, write } = licences([iconSet]);
   return {
-    plugins: [icons(path.join(import.meta.dirname, 'src/ui/icon-names.ts')), collect, write, compressed()],
+    plugins: [modernFonts(), icons(path.join(import.meta.dirname, 'src/ui/icon-names.ts')), collect, write, compressed()],
     worker: { format: 'es', plugins: () => [collect] },
     build: {
       assetsInlineLimit: 0, // the page's policy lets nothing in by data: but images

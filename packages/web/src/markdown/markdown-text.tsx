@@ -1,0 +1,19 @@
+import { lazy, Suspense } from 'react';
+
+const load = async () => ({ default: (await import('./markdown-blocks.tsx')).MarkdownBlocks });
+const Drawn = lazy(load);
+
+/** Loads what draws Markdown ahead, once the page has nothing better to do. */
+export function preloadMarkdown(): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(() => void load());
+  else setTimeout(() => void load(), 1_000);
+}
+
+/** A text of a model's, as Markdown. What draws it is loaded with the first one; until then the text stands there as it is. */
+export function MarkdownText(props: { readonly text: string; readonly isOpen: boolean }) {
+  return (
+    <Suspense fallback={<p className="markdown-plain">{props.text}</p>}>
+      <Drawn {...props} />
+    </Suspense>
+  );
+}
