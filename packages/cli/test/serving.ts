@@ -18,9 +18,9 @@ export interface Running {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts `g4f serve` as a user does, and waits until it listens; rejects with what it said where it does not. */
-export async function start(argv: readonly string[] = [], { env = {}, cwd = tmpdir() }: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {}): Promise<Running> {
-  const child = spawn(process.execPath, [main, 'serve', '--port', '0', ...argv], {
+/** Starts `g4f serve` as a user does, without its page unless that is what is tried, and waits until it listens; rejects with what it said where it does not. */
+export async function start(argv: readonly string[] = [], { env = {}, cwd = tmpdir(), hasPage = false }: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string; readonly hasPage?: boolean } = {}): Promise<Running> {
+  const child = spawn(process.execPath, [main, 'serve', '--port', '0', ...(hasPage ? [] : ['--no-page']), ...argv], {
     cwd,
     env: { PATH: process.env['PATH'], G4F_PROVIDERS: 'openai', NO_PROXY: '*', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,7 +3,6 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'dist/page');
@@ -31,6 +30,8 @@ async function buildPage(digest: string): Promise<void> {
   const fresh = path.join(root, `dist/.page-${process.pid}`);
   const old = `${fresh}-old`;
   try {
+    // Loading Vite takes longer than finding out that there is nothing to build.
+    const { build } = await import('vite');
     await build({ root, configFile: path.join(root, 'vite.config.js'), logLevel: 'error', build: { outDir: fresh, emptyOutDir: true } });
     await writeFile(path.join(fresh, '.sources'), digest);
     if (existsSync(folder)) await rename(folder, old);

@@ -29,6 +29,12 @@ export function actor(id: string, play: Play, flags: object = {}): Actor {
   return { provider, asked };
 }
 
+/** A provider that says what it was told. */
+export const echo = (): Actor =>
+  actor('echo', function* (request) {
+    yield `You said: ${promptOf(request)}`;
+  });
+
 /** Words of a text, one after the other, so many milliseconds apart. */
 export async function* slowly(text: string, ms: number): AsyncGenerator<string> {
   for (const word of text.split(/(?<=\s)/)) {
