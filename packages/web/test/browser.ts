@@ -46,6 +46,7 @@ export interface WindowOptions {
 export interface Window extends AsyncDisposable {
   readonly page: Page;
   readonly context: BrowserContext;
+  readonly browser: Browser;
   /** What the console said of errors, and what was thrown. */
   readonly complaints: string[];
   /** Every address that was asked for, whatever became of it. */
@@ -69,6 +70,6 @@ export function useBrowser(): (options?: WindowOptions) => Promise<Window> {
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     context.on('request', (request) => requests.push(request.url()));
-    return { page, context, complaints, requests, [Symbol.asyncDispose]: () => context.close() };
+    return { page, context, browser, complaints, requests, [Symbol.asyncDispose]: () => context.close() };
   };
 }

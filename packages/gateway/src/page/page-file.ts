@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { GatewayAnswer, GatewayRequest } from '../exchange.ts';
 import { accepts } from './accepts.ts';
@@ -9,9 +9,9 @@ import { pageHeaders } from './page-headers.ts';
 /** The encodings that a file may lie there in, best first, and how its name then ends. */
 const encodings = { br: '.br', gzip: '.gz' } as const;
 
-/** One file of the page. Its bytes are read when somebody first asks for it, and kept. */
+/** One file of the page. Its bytes are kept: a folder that is built anew meanwhile does not mix with what was sent before. */
 export interface PageFile {
-  readonly answer: (request: GatewayRequest) => Promise<GatewayAnswer>;
+  readonly answer: (request: GatewayRequest) => GatewayAnswer;
 }
 
 /**
@@ -21,21 +21,14 @@ export interface PageFile {
  * @param isHashed its name changes with its content, so that whoever has it need never ask again
  */
 export function createPageFile(folder: string, name: string, names: ReadonlySet<string>, isHashed: boolean): PageFile {
-  const kept = new Map<string, Promise<Uint8Array>>();
-  const read = (end: string): Promise<Uint8Array> => {
-    const reading = kept.get(end) ?? readFile(path.join(folder, name + end));
-    kept.set(end, reading);
-    reading.catch(() => kept.delete(end));
-    return reading;
-  };
-  const there = Object.entries(encodings).filter(([, end]) => names.has(name + end));
-  let tag: Promise<string> | undefined;
-  const tagOf = async (): Promise<string> => createHash('sha256').update(await read('')).digest('base64url').slice(0, 22);
+  const bytes = readFileSync(path.join(folder, name));
+  const packed = Object.entries(encodings).flatMap(([encoding, end]) => (names.has(name + end) ? [{ encoding, bytes: readFileSync(path.join(folder, name + end)) }] : []));
+  const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
 
   return {
-    async answer(request) {
-      const encoding = there.find(([each]) => accepts(request.header('accept-encoding'), each));
-      const etag = `"${await (tag ??= tagOf())}${encoding === undefined ? '' : `-${encoding[0]}`}"`;
+    answer(request) {
+      const chosen = packed.find(({ encoding }) => accepts(request.header('accept-encoding'), encoding));
+      const etag = `"${tag}${chosen === undefined ? '' : `-${chosen.encoding}`}"`;
       const headers = {
         ...pageHeaders,
         'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -47,8 +40,8 @@ export function createPageFile(folder: string, name: string, names: ReadonlySet<
       const type = contentTypes[path.extname(name)] ?? 'application/octet-stream';
       return {
         status: 200,
-        headers: { ...headers, 'content-type': type, ...(encoding !== undefined && { 'content-encoding': encoding[0] }) },
-        body: await read(encoding?.[1] ?? ''),
+        headers: { ...headers, 'content-type': type, ...(chosen !== undefined && { 'content-encoding': chosen.encoding }) },
+        body: chosen?.bytes ?? bytes,
       };
     },
   };

@@ -5,8 +5,10 @@ const Drawn = lazy(load);
 
 /** Loads what draws Markdown ahead, once the page has nothing better to do. */
 export function preloadMarkdown(): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(() => void load());
-  else setTimeout(() => void load(), 1_000);
+  // One that does not come now is asked for again when it is needed.
+  const ahead = (): void => void load().catch(() => undefined);
+  if ('requestIdleCallback' in window) requestIdleCallback(ahead);
+  else setTimeout(ahead, 1_000);
 }
 
 /** A text of a model's, as Markdown. What draws it is loaded with the first one; until then the text stands there as it is. */

@@ -16,7 +16,9 @@ export async function loadConversations(): Promise<void> {
   if (useChat.getState().isLoaded) return;
   try {
     for (const { conversation, answer } of takeJournal()) await saveMessage(conversation, broken(answer));
-    useChat.setState({ conversations: await allConversations(), isLoaded: true });
+    const kept = await allConversations();
+    // Who is quick has begun one meanwhile.
+    useChat.setState(({ conversations }) => ({ conversations: [...conversations, ...kept.filter(({ id }) => !conversations.some((each) => each.id === id))], isLoaded: true }));
   } catch (storageError) {
     useChat.setState({ isLoaded: true, storageError });
   }
