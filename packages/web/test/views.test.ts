@@ -26,12 +26,13 @@ async function findings(page: Page): Promise<readonly string[]> {
 const talkative = () => actor('talkative', () => [{ type: 'reasoning' as const, text: 'Let me think.' }, showpiece, { type: 'tool-call' as const, id: 'c', name: 'weather', arguments: '{}' }], { supportsImages: true });
 const other = () => actor('other', () => ['A short answer.'], { supportsTools: true });
 
+/** Those of the registry and of the numbers are looked at in their own tests. */
 describe.each([
   ['light', 1440],
   ['dark', 1440],
   ['dark', 390],
-] as const)('every view, %s, %d pixels wide', (theme, width) => {
-  browserTest('has no serious finding of axe-core', async () => {
+] as const)('chat and comparison, %s, %d pixels wide', (theme, width) => {
+  browserTest('have no serious finding of axe-core', async () => {
     await using server = await servePage({ providers: [talkative().provider, other().provider] });
     await using window = await open({ theme, width });
     const { page, complaints } = window;
@@ -61,12 +62,6 @@ describe.each([
     await page.keyboard.press('Enter');
     await expect.poll(() => page.getByRole('table', { name: 'Measures' }).count()).toBe(2);
     expect(await findings(page)).toEqual([]);
-    for (const view of ['Registry', 'Operate']) {
-      await page.getByRole('link', { name: view }).click();
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.getByRole('status').filter({ hasText: 'Loading' }).waitFor({ state: 'detached' });
-      expect(await findings(page)).toEqual([]);
-    }
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect(complaints).toEqual([]);
   });
