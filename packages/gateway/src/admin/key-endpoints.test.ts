@@ -200,9 +200,9 @@ test('every change is in the log, with who made it and from where', async () => 
   await gateway.admin('DELETE', '/admin/keys/team-a');
   const told = gateway.lines.map((line) => JSON.parse(line) as { readonly msg: string; readonly admin?: string }).filter(({ admin }) => admin !== undefined);
   expect(told).toMatchObject([
-    { msg: 'key created: team-a', admin: 'admin', id: 'team-a', set: ['id', 'tokensPerMinute'], address: '127.0.0.1' },
-    { msg: 'key changed: team-a', set: ['isAdmin'] },
-    { msg: 'key revoked: team-a', admin: 'admin' },
+    { msg: 'key created: team-a, by admin', admin: 'admin', id: 'team-a', set: ['id', 'tokensPerMinute'], address: '127.0.0.1' },
+    { msg: 'key changed: team-a, by admin', set: ['isAdmin'] },
+    { msg: 'key revoked: team-a, by admin', admin: 'admin' },
   ]);
 });
 

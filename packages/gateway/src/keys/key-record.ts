@@ -37,14 +37,8 @@ export type KeyRecord = z.output<typeof keyRecord>;
 /** What whoever issues a key says of it. */
 export const newKey = z.strictObject({ id: keyRecord.shape.id, ...rights });
 
-/** What whoever issues a key says of it. */
-export type NewKey = z.output<typeof newKey>;
-
 /** What may become other of a key that is there; `null` takes a field away. */
 export const keyChange = z.strictObject(Object.fromEntries(Object.entries(rights).map(([name, schema]) => [name, schema.nullable()])) as { readonly [K in keyof typeof rights]: z.ZodNullable<(typeof rights)[K]> });
-
-/** What may become other of a key that is there; `null` takes a field away. */
-export type KeyChange = z.output<typeof keyChange>;
 
 /** Everything that a store of keys keeps, as one text. */
 const document = z.strictObject({ version: z.literal(1), keys: z.array(keyRecord).max(10_000) });

@@ -27,7 +27,7 @@ export interface LogOptions {
 }
 
 /** Routes that others ask every few seconds. */
-const probes: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
+const probes: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics', '/admin/stats']);
 /** Fields that would hold what no log may; struck out should somebody add them. */
 const secrets = ['authorization', 'cookie', 'apiKey', 'apiKeys', 'key', 'keys', 'password', 'headers', 'body', 'messages', 'prompt'];
 
