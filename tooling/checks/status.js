@@ -15,6 +15,10 @@ if (process.argv.includes('--check')) {
   const kept = readKept(root);
   const shown = lawsIn(JSON.parse(readFileSync(results, 'utf8')));
   const wrong = Object.keys(kept).filter((name) => !isDeepStrictEqual(kept[name], shown[name]));
+  for (const name of Object.keys(shown).filter((each) => !(each in kept))) {
+    console.error(`${name} is not in the README: run pnpm status`);
+    process.exitCode = 1;
+  }
   for (const name of wrong) {
     // A machine without a model to load cannot say what that provider keeps.
     if (shown[name]?.passed === 0) console.log(`skip ${name}: ${Object.keys(shown[name].skipped).join('; ')}`);

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useStrings } from '../strings/use-strings.ts';
 import { DataTable, type DataColumn } from '../ui/data-table.tsx';
 import { useFormat } from '../ui/use-format.ts';
-import type { ChartProps } from './chart.tsx';
+import type { ChartProps } from './chart-props.ts';
 
 /** A row of the table: one step of time. */
 interface Step {

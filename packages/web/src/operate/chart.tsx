@@ -3,27 +3,9 @@ import uPlot, { type AlignedData } from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useStrings } from '../strings/use-strings.ts';
 import { useFormat } from '../ui/use-format.ts';
+import type { ChartProps, Line } from './chart-props.ts';
 import { ChartTable } from './chart-table.tsx';
 import { colourOf, useThemeCount } from './use-colours.ts';
-
-/** One line of a chart. */
-export interface Line {
-  readonly id: string;
-  readonly label: string;
-  /** One value for each time; `null` for none. */
-  readonly values: readonly (number | null)[];
-}
-
-/** What a chart shows. */
-export interface ChartProps {
-  readonly title: string;
-  /** Milliseconds since 1970. */
-  readonly time: readonly number[];
-  readonly lines: readonly Line[];
-  readonly write: (value: number) => string;
-  /** The values are counts, which add up: the surface below each line is filled. @default false */
-  readonly isCount?: boolean;
-}
 
 const height = 170;
 

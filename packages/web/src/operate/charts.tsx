@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import type { Series } from '../api/admin.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { useFormat } from '../ui/use-format.ts';
-import { Chart, type Line } from './chart.tsx';
+import { Chart } from './chart.tsx';
+import type { Line } from './chart-props.ts';
 
 /** Lines that a chart has colours for. */
 const mostLines = 6;
