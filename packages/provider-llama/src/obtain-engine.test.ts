@@ -40,6 +40,10 @@ test('the version that is fetched is the one that the tests run on', async () =>
   expect(JSON.parse(installed)).toMatchObject({ version: engineVersion });
 });
 
+test('and the one that the README names', async () => {
+  expect(await readFile(new URL('../README.md', import.meta.url), 'utf8')).toContain(`version ${engineVersion} for this processor`);
+});
+
 test('and the one in the container image', async () => {
   const dockerfile = await readFile(new URL('../../../deploy/Dockerfile', import.meta.url), 'utf8');
   expect([...dockerfile.matchAll(/@(3\.\d+\.\d+)/g)].map(([, version]) => version)).toEqual([engineVersion, engineVersion]);
