@@ -33,17 +33,20 @@ const starters = imports.map((name, index) => {
   return [name, [`start-${index}.js`]] as const;
 });
 
+// A process tells its CPU time as it ends: a clock would also count what else the machine does, which is more than what is looked for here.
+writeFileSync(path.join(project, 'tell.cjs'), "process.on('exit', () => { const { user, system } = process.cpuUsage(); require('node:fs').writeSync(3, String(user + system)); });\n");
+
+/** Runs a process, and gives the milliseconds of CPU time that it took. */
 function start(args: readonly string[]): () => number {
   return () => {
-    const started = performance.now();
-    const { status, stderr } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' });
+    const { status, output, stderr } = spawnSync(process.execPath, ['--require', './tell.cjs', ...args], { cwd: project, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
     if (status !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
-    return performance.now() - started;
+    return Number(output[3]) / 1000;
   };
 }
 
 const version = ['node_modules/@g4f/cli/dist/main.js', '--version'];
 const { empty = [], cli = [], ...times } = await alternate<string>({ empty: start(['start-empty.js']), ...Object.fromEntries(starters.map(([name, args]) => [name, start(args)])), cli: start(version) }, rounds);
-const line = { goal: 'P9', beside: 'an empty module', unit: 'ms', other: empty } as const;
+const line = { goal: 'P9', beside: 'an empty module', unit: 'ms CPU', other: empty } as const;
 for (const [name, ours] of Object.entries(times)) report({ ...line, key: `start-${name.replace('@g4f/', '')}`, work: `import '${name}'`, ours, limit: 1.1 });
 report({ ...line, key: 'start-cli', work: 'g4f --version', ours: cli, limit: 1.3 });
