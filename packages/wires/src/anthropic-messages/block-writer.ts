@@ -5,6 +5,8 @@ import { nativeRedacted, nativeSignature } from './artefacts.ts';
 
 /** Turns the parts of an answer into blocks, one after the other, as clients expect them. */
 export interface BlockWriter {
+  /** The open block, if text can be added to it as it is. */
+  readonly openText: () => number | undefined;
   readonly part: (part: Part) => readonly BlockEvent[];
   /** Closes what is open, and writes what was held back. */
   readonly end: () => readonly BlockEvent[];
@@ -159,6 +161,7 @@ export function createBlockWriter(): BlockWriter {
     return taken;
   };
   return {
+    openText: () => (open?.type === 'text' && calls.size === 0 ? index : undefined),
     part(part) {
       add(part);
       return take();

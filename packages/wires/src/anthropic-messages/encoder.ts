@@ -58,6 +58,10 @@ export function createAnthropicMessagesEncoder(context: AnswerContext): WireEnco
   };
   return {
     part(part: Part) {
+      if (part.type === 'text' && part.metadata === undefined && part.text !== '') {
+        const index = writer.openText();
+        if (index !== undefined) return growingText(index, part.text);
+      }
       if (part.type === 'finish') finish = part;
       if (part.type === 'usage') usage = part.usage;
       if (part.type === 'finish' || part.type === 'warning') return '';
