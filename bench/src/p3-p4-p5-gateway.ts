@@ -22,9 +22,9 @@ const cost = (way: Way, shape: string, { path, body, check }: Ask, requests: num
   return () => serverCpu(way, load);
 };
 
-/** One line: the ratio to reach, and the one above which CI fails. What was reached stands between twice and thrice the goals. */
-function tell(of: { readonly key: string; readonly goal: string; readonly work: string; readonly ours: Samples }, beside: Way, other: Samples, limit?: number): void {
-  report({ ...of, key: `${of.key}-${beside.key}`, beside: beside.name, unit, other, limit, alarm: limit === undefined ? undefined : 4 * limit });
+/** One line: the ratio to reach, and what was reached: CI fails above twice that. */
+function tell(of: { readonly key: string; readonly goal: string; readonly work: string; readonly ours: Samples }, beside: Way, other: Samples, limit?: number, reached = limit): void {
+  report({ ...of, key: `${of.key}-${beside.key}`, beside: beside.name, unit, other, limit, alarm: reached === undefined ? undefined : 2 * reached });
 }
 
 {
@@ -39,8 +39,8 @@ function tell(of: { readonly key: string; readonly goal: string; readonly work: 
     rounds,
   );
   const json = { key: 'json', goal: 'P3', work: 'a JSON completion through the gateway', ours: figures.ours };
-  tell(json, bare, figures.bare, 1 / 0.65);
-  tell(json, dutiful, figures.dutiful, 1 / 0.8);
+  tell(json, bare, figures.bare, 1 / 0.65, 2.1);
+  tell(json, dutiful, figures.dutiful, 1 / 0.8, 1.9);
   tell(json, portkey, figures.portkey, 1 / 5);
 }
 
@@ -59,9 +59,9 @@ for (const [shape, called, requests] of [
     rounds,
   );
   const relayed = { key: `relay-${shape}`, goal: 'P4', work: `256 events relayed, ${called}`, ours: figures.ours };
-  tell(relayed, bare, figures.bare, 1 / 0.85);
+  tell(relayed, bare, figures.bare, 1 / 0.85, 1.9);
   tell(relayed, dutiful, figures.dutiful);
   // Alone, each event costs the kernel more than any gateway: goals stand where that does not hide them.
   tell(relayed, portkey, figures.portkey, shape === 'one-write' ? 1 / 10 : undefined);
-  tell({ key: `translate-${shape}`, goal: 'P5', work: `256 events translated, Anthropic in and OpenAI up, ${called}`, ours: figures.translated }, bare, figures.bare, 1 / 0.35);
+  tell({ key: `translate-${shape}`, goal: 'P5', work: `256 events translated, Anthropic in and OpenAI up, ${called}`, ours: figures.translated }, bare, figures.bare, 1 / 0.35, 3.7);
 }

@@ -1,6 +1,6 @@
 /** Leaves out what was not asked. */
 export function given<T extends object>(fields: T): T {
-  const kept = { ...fields };
-  for (const name in kept) if (kept[name] === undefined) Reflect.deleteProperty(kept, name);
-  return kept;
+  const kept: Partial<T> = {};
+  for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name];
+  return kept as T;
 }
