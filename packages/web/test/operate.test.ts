@@ -1,27 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeInBrowser, launch, open, seriousFindings } from './operated-browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { browserTest, useBrowser } from './browser.ts';
 import { serveOperated } from './operated.ts';
+import { seriousFindings, troublesOf, visit } from './operated-window.ts';
+
+const open = useBrowser();
 
 const adminKey = 'an-admin-key-of-32-characters-xx';
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
-const admin = { keys: { admin: adminKey } } as const;
+const admin = { admin: adminKey };
 const patient = { timeout: 15_000 } as const;
 
 /** The number of a tile. */
 const tile = (page: Page, name: string): Promise<string> => page.locator('.tile', { has: page.getByText(name, { exact: true }) }).locator('dd').first().innerText();
 
-describeInBrowser('operating on the page', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  }, 60_000);
-  afterAll(() => browser.close());
-
-  test('asks for the key of an admin, takes no other, and keeps it for the tab alone', async () => {
+describe('operating on the page', () => {
+  browserTest('asks for the key of an admin, takes no other, and keeps it for the tab alone', async () => {
     const key = 'a-key-of-32-characters-xxxxxxxxxx';
     await using gateway = await serveOperated({ adminKey, settings: { keys: [{ id: 'app', key }] } });
-    const { page, troubles } = await open(browser, `${gateway.url}/#/operate`);
+    await using window = await open();
+    const page = await visit(window, `${gateway.url}/#/operate`);
     const field = page.getByLabel('Admin key');
     await field.fill('of-nobody-in-particular');
     await page.keyboard.press('Enter');
@@ -40,20 +38,22 @@ describeInBrowser('operating on the page', () => {
     await other.getByLabel('Admin key').waitFor();
     await page.getByRole('button', { name: 'Forget the admin key' }).click();
     await field.waitFor();
-    expect(troubles).toEqual([]);
-  }, 60_000);
+    expect(troublesOf(window)).toEqual([]);
+  });
 
-  test('says what to do where no key is an admin’s', async () => {
+  browserTest('says what to do where no key is an admin’s', async () => {
     const key = 'a-key-of-32-characters-xxxxxxxxxx';
     await using gateway = await serveOperated({ settings: { keys: [{ id: 'app', key }] } });
-    const { page } = await open(browser, `${gateway.url}/#/operate`, { keys: { admin: key } });
+    await using window = await open();
+    const page = await visit(window, `${gateway.url}/#/operate`, { admin: key });
     await page.getByText(/set G4F_ADMIN_KEY/).waitFor();
-  }, 60_000);
+  });
 
-  test('shows live what is asked, by provider and key, with breakers and as tables', async () => {
+  browserTest('shows live what is asked, by provider and key, with breakers and as tables', async () => {
     await using gateway = await serveOperated({ adminKey });
     await gateway.chat('gpt-4.1-mini', bearer(adminKey));
-    const { page, troubles } = await open(browser, `${gateway.url}/#/operate`, admin);
+    await using window = await open();
+    const page = await visit(window, `${gateway.url}/#/operate`, admin);
     await expect.poll(() => tile(page, 'Requests'), patient).toBe('1');
     expect(await tile(page, 'Spend')).toMatch(/^\$0\.000\d/);
     for (let each = 0; each < 3; each++) await gateway.chat('our-vllm/qwen2.5-72b', bearer(adminKey));
@@ -72,24 +72,28 @@ describeInBrowser('operating on the page', () => {
     expect(await tile(page, 'Requests')).toBe('1');
     await page.getByRole('radio', { name: '24 h' }).check({ force: true });
     await expect.poll(() => tile(page, 'Requests'), patient).toBe('1');
-    expect(troubles).toEqual([]);
-  }, 90_000);
+    expect(troublesOf(window)).toEqual([]);
+  });
 
-  test('loads the charts when the view is opened, and not before', async () => {
+  browserTest('loads the charts when the view is opened, and not before', async () => {
     await using gateway = await serveOperated({ adminKey });
-    const { page, asked } = await open(browser, `${gateway.url}/#/registry`, { keys: { own: adminKey, admin: adminKey } });
+    await using window = await open();
+    const page = await visit(window, `${gateway.url}/#/registry`, { own: adminKey, admin: adminKey });
+    const { requests } = window;
     await page.getByRole('article', { name: 'openai' }).waitFor();
-    const scripts = () => asked.filter((url) => url.includes('/assets/') && url.includes('operate'));
+    const scripts = () => requests.filter((url) => url.includes('/assets/') && url.includes('operate'));
     expect(scripts()).toEqual([]);
     await page.getByRole('link', { name: 'Operate' }).click();
     await page.locator('.u-wrap').first().waitFor();
     expect(scripts()).not.toEqual([]);
-    expect(asked.filter((url) => !url.startsWith(gateway.url))).toEqual([]);
-  }, 60_000);
+    expect(requests.filter((url) => !url.startsWith(gateway.url))).toEqual([]);
+  });
 
-  test('issues a key by keyboard, shows it once, limits it and revokes it', async () => {
+  browserTest('issues a key by keyboard, shows it once, limits it and revokes it', async () => {
     await using gateway = await serveOperated({ adminKey });
-    const { page, troubles } = await open(browser, `${gateway.url}/#/operate`, { ...admin, permissions: ['clipboard-read', 'clipboard-write'] });
+    await using window = await open();
+    await window.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const page = await visit(window, `${gateway.url}/#/operate`, admin);
     await page.getByRole('button', { name: 'New key' }).press('Enter');
     await page.getByLabel('Name').fill('team-a');
     await page.getByLabel('Models').fill('gpt-*, llama/*');
@@ -120,23 +124,25 @@ describeInBrowser('operating on the page', () => {
     await expect.poll(() => gateway.chat('gpt-4o', bearer(key)), patient).toBe(401);
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     await row.waitFor({ state: 'detached' });
-    expect(troubles).toEqual([]);
-  }, 90_000);
+    expect(troublesOf(window)).toEqual([]);
+  });
 
-  test('says in the form what the gateway refuses', async () => {
+  browserTest('says in the form what the gateway refuses', async () => {
     await using gateway = await serveOperated({ adminKey });
-    const { page } = await open(browser, `${gateway.url}/#/operate`, admin);
+    await using window = await open();
+    const page = await visit(window, `${gateway.url}/#/operate`, admin);
     await page.getByRole('button', { name: 'New key' }).click();
     await page.getByLabel('Name').fill('admin');
     await page.getByRole('dialog').getByRole('button', { name: 'New key' }).click();
     await page.getByText('there is a key admin already; choose another id').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-  }, 60_000);
+  });
 
-  test('makes the first key of a gateway an admin’s, and goes on with it', async () => {
+  browserTest('makes the first key of a gateway an admin’s, and goes on with it', async () => {
     await using gateway = await serveOperated();
-    const { page } = await open(browser, `${gateway.url}/#/operate`);
+    await using window = await open();
+    const page = await visit(window, `${gateway.url}/#/operate`);
     await page.getByRole('button', { name: 'New key' }).click();
     await page.getByText('The first key must be an admin’s').waitFor();
     expect(await page.getByLabel('An admin').isDisabled()).toBe(true);
@@ -145,15 +151,17 @@ describeInBrowser('operating on the page', () => {
     await page.getByRole('button', { name: 'Use it in this tab' }).click();
     await page.getByRole('region', { name: 'Keys', exact: true }).getByRole('row', { name: 'ops' }).waitFor();
     expect(await gateway.chat('gpt-4o')).toBe(401);
-  }, 60_000);
+  });
 
-  test.each(['light', 'dark'] as const)('has nothing serious that axe would find, %s', async (colorScheme) => {
+  describe.each(['light', 'dark'] as const)('%s', (theme) => browserTest('has nothing serious that axe would find', async () => {
     await using gateway = await serveOperated({ adminKey });
     await gateway.chat('gpt-4o', bearer(adminKey));
-    const gate = await open(browser, `${gateway.url}/#/operate`, { colorScheme });
+    await using gate = await open({ theme });
+    await visit(gate, `${gateway.url}/#/operate`);
     await gate.page.getByLabel('Admin key').waitFor();
     expect(await seriousFindings(gate.page)).toEqual([]);
-    const { page } = await open(browser, `${gateway.url}/#/operate`, { ...admin, colorScheme, viewport: { width: 390, height: 844 } });
+    await using window = await open({ theme, width: 390 });
+    const page = await visit(window, `${gateway.url}/#/operate`, admin);
     await page.getByRole('row', { name: 'admin' }).waitFor();
     await page.getByText('As a table').first().click();
     expect(await seriousFindings(page)).toEqual([]);
@@ -161,5 +169,5 @@ describeInBrowser('operating on the page', () => {
     await page.getByRole('button', { name: 'New key' }).click();
     await page.getByLabel('Name').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
-  }, 60_000);
+  }));
 });

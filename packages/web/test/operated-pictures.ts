@@ -1,8 +1,7 @@
 // Takes the pictures of the registry and of the numbers under docs/assets/page/: `node packages/web/test/operated-pictures.ts [folder]`.
 import path from 'node:path';
 import process from 'node:process';
-import type { Page } from 'playwright-core';
-import { launch } from './operated-browser.ts';
+import { chromium, type Page } from 'playwright-core';
 import { serveOperated } from './operated.ts';
 
 const folder = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, '../../../docs/assets/page'));
@@ -42,7 +41,7 @@ async function take(page: Page, name: string, address: string, isThere: string, 
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
 
-const browser = await launch();
+const browser = await chromium.launch({ executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
 for (const [width, viewport] of [['wide', { width: 1280, height: 900 }], ['phone', { width: 390, height: 844 }]] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await (await browser.newContext({ viewport, colorScheme, locale: 'en' })).newPage();

@@ -1,22 +1,19 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeInBrowser, launch, open, seriousFindings } from './operated-browser.ts';
+import { describe, expect } from 'vitest';
+import { browserTest, useBrowser } from './browser.ts';
 import { serveOperated } from './operated.ts';
+import { seriousFindings, troublesOf, visit } from './operated-window.ts';
+
+const open = useBrowser();
 
 const adminKey = 'an-admin-key-of-32-characters-xx';
 
-describeInBrowser('the registry on the page', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  }, 60_000);
-  afterAll(() => browser.close());
-
-  test('shows what each provider declares, flag by flag, and apart from it what was observed', async () => {
+describe('the registry on the page', () => {
+  browserTest('shows what each provider declares, flag by flag, and apart from it what was observed', async () => {
     await using gateway = await serveOperated();
     await gateway.chat('gpt-4o');
     for (let each = 0; each < 3; each++) await gateway.chat('our-vllm/qwen2.5-72b');
-    const { page, troubles } = await open(browser, `${gateway.url}/#/registry`);
+    await using window = await open();
+    const page = await visit(window, `${gateway.url}/#/registry`);
     const card = (id: string) => page.getByRole('article', { name: id });
     const flag = async (id: string, name: string) => card(id).locator('.flag-chip', { hasText: name }).evaluate((chip) => [chip.dataset['state'], chip.textContent]);
     await card('openai').waitFor();
@@ -25,23 +22,25 @@ describeInBrowser('the registry on the page', () => {
     expect([await standing('openai'), await standing('anthropic')]).toEqual([['works', 'answers · 1 answered, 0 failed'], ['not ready', 'not asked yet']]);
     expect(await card('our-vllm').innerText()).toMatch(/does not answer|to be tried again/);
     expect(await card('our-vllm').innerText()).toMatch(/Last error.*CUDA out of memory/);
-    expect(troubles).toEqual([]);
-  }, 60_000);
+    expect(troublesOf(window)).toEqual([]);
+  });
 
-  test('finds a provider by a model, and shows that model', async () => {
+  browserTest('finds a provider by a model, and shows that model', async () => {
     await using gateway = await serveOperated();
-    const { page } = await open(browser, `${gateway.url}/#/registry`);
+    await using window = await open();
+    const page = await visit(window, `${gateway.url}/#/registry`);
     await page.getByRole('searchbox', { name: 'Search providers and models' }).fill('gpt-4.1-m');
     await page.getByRole('rowheader', { name: 'gpt-4.1-mini' }).waitFor();
     expect(await page.getByRole('article').count()).toBe(1);
     expect(await page.getByRole('rowheader').count()).toBe(1);
     await page.getByRole('searchbox').fill('nobody-has-this');
     await page.getByText('No provider is like that.').waitFor();
-  }, 60_000);
+  });
 
-  test('probes a provider, and says how that went', async () => {
+  browserTest('probes a provider, and says how that went', async () => {
     await using gateway = await serveOperated();
-    const { page } = await open(browser, `${gateway.url}/#/registry`);
+    await using window = await open();
+    const page = await visit(window, `${gateway.url}/#/registry`);
     await page.getByRole('button', { name: 'Probe now: openai' }).click();
     await page.getByText(/gpt-4\.1-mini answered: first content after/).waitFor();
     await page.getByRole('article', { name: 'openai' }).getByText('1 answered, 0 failed').waitFor();
@@ -49,19 +48,21 @@ describeInBrowser('the registry on the page', () => {
     await page.getByText(/It did not answer\. .*CUDA out of memory/).waitFor();
     await page.getByRole('button', { name: 'Probe now: openai' }).click();
     await page.getByText(/Too much was asked at once/).waitFor();
-  }, 60_000);
+  });
 
-  test('says to who is no admin that a probe is not for them', async () => {
+  browserTest('says to who is no admin that a probe is not for them', async () => {
     const key = 'a-key-of-32-characters-xxxxxxxxxx';
     await using gateway = await serveOperated({ adminKey, settings: { keys: [{ id: 'app', key }] } });
-    const { page } = await open(browser, `${gateway.url}/#/registry`, { keys: { own: key } });
+    await using window = await open();
+    const page = await visit(window, `${gateway.url}/#/registry`, { own: key });
     await page.getByRole('button', { name: 'Probe now: openai' }).click();
     await page.getByText(/it is for keys with isAdmin/).waitFor();
-  }, 60_000);
+  });
 
-  test('explains by keyboard alone who would answer, and in plain words why nobody else', async () => {
+  browserTest('explains by keyboard alone who would answer, and in plain words why nobody else', async () => {
     await using gateway = await serveOperated();
-    const { page } = await open(browser, `${gateway.url}/#/registry`);
+    await using window = await open();
+    const page = await visit(window, `${gateway.url}/#/registry`);
     await page.getByRole('radio', { name: 'Who would answer?' }).focus();
     await page.keyboard.press('ArrowRight');
     await page.getByRole('radio', { name: 'Who would answer?' }).press('Space');
@@ -80,12 +81,13 @@ describeInBrowser('the registry on the page', () => {
     await page.getByRole('button', { name: 'Explain' }).click();
     await page.getByRole('heading', { name: 'Nobody would answer.' }).waitFor();
     expect(await page.locator('.candidate').first().innerText()).toContain('has no such model');
-  }, 60_000);
+  });
 
-  test.each(['light', 'dark'] as const)('has nothing serious that axe would find, %s', async (colorScheme) => {
+  describe.each(['light', 'dark'] as const)('%s', (theme) => browserTest('has nothing serious that axe would find', async () => {
     await using gateway = await serveOperated();
     for (let each = 0; each < 3; each++) await gateway.chat('our-vllm/qwen2.5-72b');
-    const { page } = await open(browser, `${gateway.url}/#/registry`, { colorScheme, viewport: { width: 390, height: 844 } });
+    await using window = await open({ theme, width: 390 });
+    const page = await visit(window, `${gateway.url}/#/registry`);
     await page.getByRole('article', { name: 'openai' }).locator('summary').click();
     await page.getByRole('table').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
@@ -95,5 +97,5 @@ describeInBrowser('the registry on the page', () => {
     await page.locator('.candidate').first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-  }, 60_000);
+  }));
 });

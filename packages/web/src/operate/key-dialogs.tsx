@@ -5,6 +5,7 @@ import { changeKey, createKey, revokeKey, type ListedKey } from '../api/admin.ts
 import { useAdminKey } from '../api/admin-key.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/button.tsx';
+import { copyText } from '../ui/copy-text.ts';
 import { sayFailure } from '../ui/say-failure.ts';
 import { KeyForm } from './key-form.tsx';
 import { changeOf, draftOf, emptyDraft, rightsOf, type KeyDraft } from './key-rights.ts';
@@ -40,7 +41,7 @@ function Created({ id, secret, mayUse, onClose }: { readonly id: string; readonl
       <output className="secret"><code>{secret}</code></output>
       <p className="visually-hidden" role="status">{isCopied ? operate.copied : ''}</p>
       <div className="key-dialog-actions">
-        <Button icon={isCopied ? 'check' : 'copy'} onClick={() => void navigator.clipboard.writeText(secret).then(() => setIsCopied(true))}>{isCopied ? operate.copied : operate.copy}</Button>
+        <Button icon={isCopied ? 'check' : 'copy'} onClick={() => void copyText(secret).then(() => setIsCopied(true))}>{isCopied ? operate.copied : operate.copy}</Button>
         {mayUse ? <Button look="primary" onClick={use}>{operate.nowUse}</Button> : <Button look="primary" onClick={onClose}>{operate.done}</Button>}
       </div>
     </Frame>
