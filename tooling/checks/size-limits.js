@@ -4,7 +4,7 @@ const sizeLimits = {
   '@g4f/cli': 23_600,
   '@g4f/cli/g4f': 24_000,
   '@g4f/core': 7_200,
-  '@g4f/gateway': 17_400,
+  '@g4f/gateway': 20_500,
   '@g4f/gateway/admin': 6_400,
   '@g4f/gateway/batches': 12_100,
   '@g4f/gateway/config': 48_000,

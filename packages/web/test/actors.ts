@@ -35,14 +35,6 @@ export const echo = (): Actor =>
     yield `You said: ${promptOf(request)}`;
   });
 
-/** Words of a text, one after the other, so many milliseconds apart. */
-export async function* slowly(text: string, ms: number): AsyncGenerator<string> {
-  for (const word of text.split(/(?<=\s)/)) {
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    yield word;
-  }
-}
-
 /** What a service says that fails after it has begun. */
 export const brokeOff = (): ProviderError => new ProviderError('the line to the model was lost', { code: 'interrupted' });
 
