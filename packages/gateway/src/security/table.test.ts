@@ -13,7 +13,7 @@ test('every threat and every promise names a test', () => {
 
 test.each(links)('the table names a test that is there: $name', ({ name, file }) => {
   expect(existsSync(file), file).toBe(true);
-  const titles = [...readFileSync(file, 'utf8').matchAll(/(?:\btest(?:\.each)?[^\n]*?\(|^\s*\](?: as const)?\)\()(['"`])(.+?)(?<!\\)\1/gm)].map(([, , title]) => title?.replace(/\\(.)/g, '$1'));
+  const titles = [...readFileSync(file, 'utf8').matchAll(/(?:\b(?:test|browserTest)(?:\.each)?[^\n]*?\(|^\s*\](?: as const)?\)\()(['"`])(.+?)(?<!\\)\1/gm)].map(([, , title]) => title?.replace(/\\(.)/g, '$1'));
   expect(titles).toContain(name);
 });
 
