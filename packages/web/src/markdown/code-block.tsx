@@ -1,7 +1,8 @@
 import { memo, useEffect, useId, useState } from 'react';
 import { useStrings } from '../strings/use-strings.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { highlight, type Line } from './highlight.ts';
+import { highlight } from './highlight.ts';
+import type { Line } from './line.ts';
 
 const CodeLine = memo(function CodeLine({ line }: { readonly line: Line }) {
   return (

@@ -1,5 +1,5 @@
 import hljs from 'highlight.js/lib/core';
-import type { Line } from './highlight.ts';
+import type { Line } from './line.ts';
 import { languages } from './languages.ts';
 import { linesOf } from './lines-of.ts';
 

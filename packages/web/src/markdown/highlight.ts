@@ -1,7 +1,5 @@
 import type { ColourAnswer, ColourAsk } from './highlight-worker.ts';
-
-/** A line of code: texts, and the class of each that has a colour. */
-export type Line = readonly (readonly [text: string, name?: string])[];
+import type { Line } from './line.ts';
 
 interface Waiting {
   readonly language: string;

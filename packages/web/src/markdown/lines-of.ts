@@ -1,4 +1,4 @@
-import type { Line } from './highlight.ts';
+import type { Line } from './line.ts';
 
 const characters: { readonly [entity: string]: string } = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'" };
 const piece = /<span class="([^"]*)">|(<\/span>)|([^<]+)/g;

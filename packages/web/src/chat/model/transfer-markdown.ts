@@ -1,5 +1,5 @@
 import type { Ask, Message } from './message.ts';
-import type { Exported } from './transfer.ts';
+import type { Exported } from './exported.ts';
 
 /** Before the head of each part, so that whatever was said may look like a head. */
 const mark = '<!-- g4f:';

@@ -1,17 +1,9 @@
 import { fromMarkdown, toMarkdown } from './transfer-markdown.ts';
 import { conversationOf, putConversation } from './chat-store.ts';
 import { allConversations, messagesOf, save } from './database.ts';
+import type { Exported } from './exported.ts';
 import { newId } from './new-id.ts';
-import type { Answer, Ask, Conversation, Message } from './message.ts';
-
-/** A conversation as it goes into a file. */
-export interface Exported {
-  readonly title: string;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  readonly ask: Ask;
-  readonly messages: readonly Message[];
-}
+import type { Answer, Conversation, Message } from './message.ts';
 
 interface ExportFile {
   readonly format: 'g4f-conversations';
