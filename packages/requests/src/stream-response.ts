@@ -28,6 +28,7 @@ export class StreamResponse {
   readonly #body: Body;
   readonly #context: CallContext;
   #headers: Headers | undefined;
+  #bytes: AsyncIterable<Uint8Array> | undefined;
   #isTaken = false;
 
   /** Made by a `StreamSession`. */
@@ -61,7 +62,7 @@ export class StreamResponse {
 
   /** The same, under the name that a relay of any wire looks for. */
   get body(): AsyncIterable<Uint8Array> {
-    return this.iterContent();
+    return (this.#bytes ??= this.iterContent());
   }
 
   /** The text as it comes, one piece a network chunk, never empty; UTF-8, whatever the chunk borders. */

@@ -30,6 +30,22 @@ test('posts JSON and streams the text of the answer as it comes', async () => {
   expect(await readAll(chunks)).toEqual({ all: ['lo'], error: undefined });
 });
 
+test('has its bytes under one name for a relay, and lets who leaves them close the connection', async () => {
+  let isClosed = false;
+  await using server = await listen((_, response) => {
+    response.on('close', () => (isClosed = true));
+    response.write('Hel');
+  });
+  await using session = new StreamSession();
+  const response = await session.get(server.url);
+  expect(response.body).toBe(response.body);
+  for await (const bytes of response.body) {
+    expect(new TextDecoder().decode(bytes)).toBe('Hel');
+    break;
+  }
+  await expect.poll(() => isClosed).toBe(true);
+});
+
 test('sends method, path, query, body and headers, the later of which win', async () => {
   await using server = await listen(echo);
   await using session = new StreamSession({ headers: { 'X-A': 'session', 'x-b': 'session' } });
