@@ -22,6 +22,6 @@ export default defineConfig(() => {
       reportCompressedSize: false,
       chunkSizeWarningLimit: 1_000,
     },
-    server: { proxy: { '/v1': process.env.G4F_GATEWAY ?? 'http://127.0.0.1:1337' } },
+    server: { proxy: Object.fromEntries(['/v1', '/admin'].map((start) => [start, process.env.G4F_GATEWAY ?? 'http://127.0.0.1:1337'])) },
   };
 });
