@@ -24,6 +24,7 @@ export function Thread({ conversation, messages }: { readonly conversation: stri
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
+  const lastTop = useRef(0);
   const [isAway, setIsAway] = useState(false);
 
   const toEnd = (): void => {
@@ -44,7 +45,10 @@ export function Thread({ conversation, messages }: { readonly conversation: stri
   const onScroll = (): void => {
     const { current } = scroller;
     if (current === null) return;
-    follows.current = current.scrollHeight - current.scrollTop - current.clientHeight < near;
+    // Only who scrolls up leaves the end: what comes below moves it away too, before it is followed.
+    if (current.scrollHeight - current.scrollTop - current.clientHeight < near) follows.current = true;
+    else if (current.scrollTop < lastTop.current) follows.current = false;
+    lastTop.current = current.scrollTop;
     setIsAway(!follows.current);
   };
 

@@ -1,5 +1,5 @@
 /** Code spans, escaped characters, display maths, and what looks like maths inside a line by the rule of Pandoc. The first that fits wins. */
-const pieces = /(`+)[^`][\s\S]*?\1(?!`)|\\\[([\s\S]+?)\\\]|\\\(([\s\S]+?)\\\)|\\[\s\S]|\$\$[\s\S]*?(?:\$\$|$)|\$(?=[^\s$])(?:[^$\\\n]|\\.)*?(?<=[^\s\\])\$(?!\d)|\$/g;
+const pieces = /(`+)[^`][\s\S]*?\1(?!`)|\\\[([\s\S]{1,4000}?)\\\]|\\\(([\s\S]{1,1000}?)\\\)|\\[\s\S]|\$\$[\s\S]*?(?:\$\$|$)|\$(?=[^\s$])(?:[^$\\\n]|\\.)*?(?<=[^\s\\])\$(?!\d)|\$/g;
 
 /**
  * Has dollars mean maths only where they do: `$x^2$` is, `from $5 to $10` is not. What models write between `\(` and `\)`, or `\[` and

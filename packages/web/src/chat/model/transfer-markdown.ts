@@ -13,7 +13,7 @@ const note = (facts: object): string => `${mark}${JSON.stringify(facts).replaceA
 function partOf(message: Message): string {
   const { role, text, pictures, at } = message;
   const by = role === 'assistant' && message.by?.provider !== undefined ? ` (${message.by.provider}${message.by.model === undefined ? '' : `/${message.by.model}`})` : '';
-  const facts = { role, at, ...(role === 'assistant' && { state: message.state, by: message.by && { provider: message.by.provider, model: message.by.model } }) };
+  const facts = { role, at, pictures: pictures.length, ...(role === 'assistant' && { state: message.state, by: message.by && { provider: message.by.provider, model: message.by.model } }) };
   const lines = pictures.map(({ name, url }) => `![${name.replace(/[[\]]/g, '')}](${url})`);
   return [note(facts), `## ${role === 'user' ? 'User' : 'Assistant'}${by}`, '', ...(lines.length > 0 ? [...lines, ''] : []), escaped(text), ''].join('\n');
 }
@@ -46,7 +46,7 @@ export function fromMarkdown(markdown: string): Omit<Exported, 'messages'> & { r
     messages: messages.map(({ facts, lines }) => {
       // A head, an empty line, pictures, an empty line after those, the text, and an empty line.
       const body = lines.slice(2, -1);
-      const count = body.findIndex((line) => !pictureLine.test(line));
+      const count = typeof facts['pictures'] === 'number' ? facts['pictures'] : 0;
       const pictures = body.slice(0, count).map((line) => pictureLine.exec(line)).map((match) => ({ name: match?.[1] ?? '', url: match?.[2] ?? '' }));
       return { ...facts, pictures, text: unescaped(body.slice(count > 0 ? count + 1 : 0).join('\n')) };
     }),
