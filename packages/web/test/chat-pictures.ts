@@ -2,13 +2,20 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import type { Page } from 'playwright-core';
 import { ProviderError } from '@g4f/core';
-import { actor, brokeOff, promptOf, showpiece, slowly } from './actors.ts';
-import { launch } from './operated-browser.ts';
+import { chromium, type Page } from 'playwright-core';
+import { actor, brokeOff, promptOf, showpiece } from './actors.ts';
 import { servePage } from './serve-page.ts';
 
 const folder = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, '../../../docs/assets/page'));
+/** Words of a text, one after the other, so many milliseconds apart. */
+async function* slowly(text: string, ms: number): AsyncGenerator<string> {
+  for (const word of text.split(/(?<=\s)/)) {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    yield word;
+  }
+}
+
 const counted = (inputTokens: number, outputTokens: number) => ({ type: 'usage', usage: { inputTokens, outputTokens }, provenance: 'reported' }) as const;
 
 const openai = actor('openai', async function* (request) {
@@ -40,7 +47,7 @@ async function take(page: Page, name: string): Promise<void> {
   await writeFile(path.join(folder, `${name}.webp`), Buffer.from(data, 'base64'));
 }
 
-const browser = await launch();
+const browser = await chromium.launch({ executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
 for (const [place, viewport] of [['wide', { width: 1440, height: 900 }], ['phone', { width: 390, height: 844 }]] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await (await browser.newContext({ viewport, colorScheme, locale: place === 'phone' && colorScheme === 'dark' ? 'ru' : 'en', reducedMotion: 'reduce' })).newPage();
