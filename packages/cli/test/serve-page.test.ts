@@ -14,7 +14,7 @@ test('a browser is shown the page, and everybody else the list', { timeout: pati
   const text = await page.text();
   expect([page.headers.get('content-type'), (await list.text()).split(':')[0]]).toEqual(['text/html; charset=utf-8', 'g4f gateway']);
   const [, script = ''] = /<script type="module"[^>]* src="([^"]+)"/.exec(text) ?? [];
-  const loaded = await fetch(url + script);
+  const loaded = await fetch(url + script, { headers: { 'accept-encoding': 'gzip, deflate, br, zstd' } });
   expect([loaded.status, loaded.headers.get('content-type'), loaded.headers.get('content-encoding')]).toEqual([200, 'text/javascript; charset=utf-8', 'br']);
 });
 
