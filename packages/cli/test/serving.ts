@@ -48,7 +48,7 @@ export async function start(argv: readonly string[] = [], { env = {}, cwd = tmpd
 
 /** Runs `g4f serve` where it is not to come to listening. */
 export async function fails(argv: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const child = spawn(process.execPath, [main, 'serve', ...argv], { cwd: tmpdir(), env: { PATH: process.env['PATH'], G4F_PROVIDERS: 'openai', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main, 'serve', '--no-page', ...argv], { cwd: tmpdir(), env: { PATH: process.env['PATH'], G4F_PROVIDERS: 'openai', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let err = '';
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];

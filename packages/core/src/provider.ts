@@ -44,7 +44,10 @@ export type ModelId<Info extends ProviderInfo> =
       : never)
   | (string & {});
 
-/** What an upstream answered, undecoded and whatever its status. Leaving the loop over `body` closes the connection. */
+/**
+ * What an upstream answered, undecoded and whatever its status. Leaving the loop over `body` closes the connection. Who wraps it names its
+ * members and does not spread it: they may stand on its class.
+ */
 export interface WireAnswer {
   readonly status: number;
   readonly headers: Headers;

@@ -18,6 +18,9 @@ function relayOf({ wires }: AsyncGeneratorProvider): Relay {
   return wires?.['parts'] ?? (() => Promise.reject(new Error('the reference relays parts')));
 }
 
+/** An answer with something else in one place. Its members are named: what a guarded provider gives has them on its class. */
+const copied = ({ status, headers, body }: WireAnswer, other: Partial<WireAnswer>): WireAnswer => ({ status, headers, body, ...other });
+
 async function* asText(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder();
   for await (const bytes of body) yield Buffer.from(decoder.decode(bytes, { stream: true }));
@@ -68,12 +71,12 @@ export const extras = {
       }),
       /^no$/,
     ],
-    'calls every answer good': [relaying(async (send, body) => ({ ...(await send(body)), status: 200 })), /must give upstream's status/],
-    'leaves the headers out': [relaying(async (send, body) => ({ ...(await send(body)), headers: new Headers() })), /must give upstream's headers/],
+    'calls every answer good': [relaying(async (send, body) => copied(await send(body), { status: 200 })), /must give upstream's status/],
+    'leaves the headers out': [relaying(async (send, body) => copied(await send(body), { headers: new Headers() })), /must give upstream's headers/],
     'reads bytes as text': [
       relaying(async (send, body) => {
         const answer = await send(body);
-        return { ...answer, body: asText(answer.body) };
+        return copied(answer, { body: asText(answer.body) });
       }),
       /bytes as they are/,
     ],
@@ -82,7 +85,7 @@ export const extras = {
       relaying(async (send, body) => {
         const answer = await send(body);
         const source = answer.body[Symbol.asyncIterator]();
-        return { ...answer, body: { [Symbol.asyncIterator]: () => ({ next: () => source.next() }) } };
+        return copied(answer, { body: { [Symbol.asyncIterator]: () => ({ next: () => source.next() }) } });
       }),
       /closing the connection when its reader leaves took longer/,
     ],
