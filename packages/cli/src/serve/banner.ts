@@ -9,6 +9,8 @@ export interface Started {
   readonly url: string;
   readonly registry: Registry;
   readonly hasKeys: boolean;
+  /** The address can be opened in a browser. */
+  readonly hasPage: boolean;
   readonly workers: number;
   /** The configuration file. */
   readonly config: string | undefined;
@@ -50,13 +52,13 @@ export function curlLine(url: string, model: string, hasKeys: boolean): string {
 }
 
 /** What is said of a gateway when it has begun to listen. */
-export function banner({ url, registry, hasKeys, workers, config }: Started, { width, out }: Terminal): string {
+export function banner({ url, registry, hasKeys, hasPage, workers, config }: Started, { width, out }: Terminal): string {
   const columns = Math.min(width, 100);
   const ready = registry.providers.filter(({ working }) => working === true);
   const others = registry.providers.filter(({ working }) => working !== true).map(({ id }) => id);
   const pad = Math.max(0, ...ready.map(({ id }) => id.length));
   const model = favourite(registry);
-  const facts = [...(config === undefined ? [] : [config]), ...(workers > 1 ? [`${workers} workers`] : []), hasKeys ? 'asks for keys' : 'for this machine'];
+  const facts = [...(config === undefined ? [] : [config]), ...(workers > 1 ? [`${workers} workers`] : []), hasKeys ? 'asks for keys' : 'for this machine', ...(hasPage ? ['open it in a browser to chat'] : [])];
   return [
     out.bold(`g4f ${version()} listens on ${url}`),
     ...wrap(facts.join(' · '), columns - 2).map((line) => out.dim(indent + line)),

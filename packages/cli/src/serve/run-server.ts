@@ -48,11 +48,11 @@ const sourcesOf = (io: Io, log: Log) => async (): Promise<Omit<ProviderSources, 
   };
 };
 
-async function announce(server: GatewayServer, { gateway, registry }: ConfiguredGateway, init: ServerInit, log: Log, terminal: Terminal): Promise<void> {
+async function announce(server: GatewayServer, { gateway, registry }: ConfiguredGateway, init: ServerInit, hasPage: boolean, log: Log, terminal: Terminal): Promise<void> {
   const { config, workers } = init;
   const { hasKeys } = gateway.access;
   if (!isJson(init)) {
-    await terminal.write(banner({ url: server.url, registry: registry(), hasKeys, workers, config: config.file }, terminal));
+    await terminal.write(banner({ url: server.url, registry: registry(), hasKeys, hasPage, workers, config: config.file }, terminal));
     return;
   }
   const { providers } = registry();
@@ -71,12 +71,13 @@ export async function runServer(init: ServerInit, io: Io, terminal: Terminal): P
   const { settings } = config;
   const { host = settings.host ?? '127.0.0.1', port = settings.port ?? 1337 } = options;
   const log = await openLog(init, io, terminal);
+  const page = await openPage(options, config, log);
   await using configured = await configureGateway({
     config,
     sources: sourcesOf(io, log),
     catalogue,
     log,
-    page: await openPage(options, config, log),
+    page,
     redisUrl: io.env['G4F_REDIS_URL'],
     adminKey: io.env['G4F_ADMIN_KEY'],
     allMetrics: cluster.isWorker ? clusterMetrics : undefined,
@@ -86,7 +87,7 @@ export async function runServer(init: ServerInit, io: Io, terminal: Terminal): P
     throw listenError(error, host, port);
   });
   using _following = config.file === undefined ? undefined : await followConfig(config.file, configured, log, io, isQuiet);
-  if (!isQuiet) await announce(server, configured, init, log, terminal);
+  if (!isQuiet) await announce(server, configured, init, page !== undefined, log, terminal);
 
   if (!io.signal.aborted) await once(io.signal, 'abort');
   const { grace = graceDefault, drain = 0 } = settings.timeouts ?? {};

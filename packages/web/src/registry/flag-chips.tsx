@@ -11,6 +11,8 @@ export function nameOfFlag(flag: string, { flagNames }: Strings['registry']): st
 }
 
 const icons = { yes: 'check', no: 'x', undeclared: 'circle-question-mark' } as const;
+/** Of what is no ability, a "no" is no lack. */
+const isAbility = (flag: string): boolean => flag.startsWith('supports');
 const stateOf = (declared: unknown): keyof typeof icons => (declared === true ? 'yes' : declared === false ? 'no' : 'undeclared');
 
 /** What a provider declares, each flag with its state in sight and in words. */
@@ -23,7 +25,7 @@ export function FlagChips({ flags }: { readonly flags: { readonly [name: string]
       {names.map((name) => {
         const state = stateOf(flags[name]);
         return (
-          <li key={name} className="flag-chip" data-state={state} title={`${name}: ${registry.flagStates[state]}`}>
+          <li key={name} className="flag-chip" data-state={state} data-ability={isAbility(name)} title={`${name}: ${registry.flagStates[state]}`}>
             <Icon name={icons[state]} size={13} />
             {nameOfFlag(name, registry)}
             <span className="visually-hidden">: {registry.flagStates[state]}</span>
