@@ -42,8 +42,8 @@ const page = `# The gateway under load
 Written by \`pnpm bench:load --write\` on ${new Date().toISOString().slice(0, 10)}: ${os.cpus().length} cores (${cpu?.model ?? 'unknown'}), ${(os.totalmem() / 1e9).toFixed(0)} GB, ${os.platform()} ${os.arch()}, Node ${process.versions.node}.
 
 One \`g4f serve\` from source, its upstream and its clients share these cores, each in a process of its own. Memory is resident memory, and
-descriptors are open files, as \`/metrics\` tells them. After three failures a breaker leaves an upstream alone for a while, and answers with the
-status of the last one. CI runs the same programme with less of everything.
+descriptors are open files, as \`/metrics\` tells them. After three failures in a row a breaker leaves an upstream alone for a while: 503, with the
+time to come again. CI runs the same programme with less of everything.
 
 ${table}
 `;

@@ -6,9 +6,12 @@ import { startGateway } from './gateway.ts';
 interface Fault {
   readonly model: string;
   readonly work: string;
-  /** How requests may end. After three failures the breaker leaves a service alone for a while, and answers with the status of the last. */
+  /** How requests may end, besides {@link resting}. */
   readonly may: readonly string[];
 }
+
+/** After three failures in a row the breaker leaves a service alone for a while, and says when to come again. */
+const resting = 'status 503';
 
 const refused = ['status 502'];
 const faults: readonly Fault[] = [
@@ -30,7 +33,8 @@ export async function faultyUpstreams({ upstream, isShort }: World): Promise<rea
   const count = isShort ? 20 : 200;
   const findings: Finding[] = [];
   let asked = 0;
-  for (const { model, work, may } of faults) {
+  for (const { model, work, may: mayAwake } of faults) {
+    const may = mayAwake.includes('complete') ? mayAwake : [...mayAwake, resting];
     const agent = new Agent({ keepAlive: true });
     const endings = await repeat(count, 20, () => ask(gateway.url, { model, agent, patience: 30_000 }));
     agent.destroy();
