@@ -2,7 +2,7 @@ import { isContent, isProviderError, ProviderError, type Chunk, type Part } from
 import type { ChatWire } from '@g4f/wires';
 import { createSseDecoder } from '@g4f/wires/sse';
 import { joinBytes } from '../join-bytes.ts';
-import { borderAfter, borderBefore, lastBorder, lastEvents } from './event-borders.ts';
+import { borderAfter, lastBorder, lastEvents, mostKept } from './event-borders.ts';
 import type { RelayFormat } from './relay-format.ts';
 import { relayedBytes } from './relayed-bytes.ts';
 
@@ -27,6 +27,10 @@ const mostHeld = 33_554_432;
 
 /** Pieces of a tail before it is cut. */
 const mostTail = 32;
+/** Bytes of a piece of it. */
+const mostTailBytes = 16_384;
+
+const utf8 = new TextDecoder();
 
 const mediaType = 'text/event-stream';
 const none: readonly Part[] = [];
@@ -42,13 +46,12 @@ const asides = (chunks: readonly Chunk[]): readonly Part[] => chunks.filter((chu
 export function createRelayReader(wire: ChatWire, format: RelayFormat, provider: string): RelayReader {
   const decoder = wire.createDecoder({ provider });
   const sse = createSseDecoder();
-  const utf8 = new TextDecoder();
   /** Whole events without content so far. */
   let held: Uint8Array[] = [];
   /** The beginning of an event. */
   let pending: Uint8Array | undefined;
   /** What went by last: those of its events that tell how the answer ended are among them. */
-  let tail: string[] = [];
+  let tail: Uint8Array[] = [];
   /** Bytes of the first event with content: about what a token takes. */
   let eventLength = 0;
   let failure: ProviderError | undefined;
@@ -60,10 +63,10 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
   };
 
   /** Decodes events up to the first content, and tells where the next one begins; -1 where there is none yet. */
-  function readToContent(text: string, out: Part[]): number {
-    for (let at = 0; at < text.length; ) {
-      const end = borderAfter(text, at);
-      const chunks = decode(text.slice(at, end));
+  function readToContent(bytes: Uint8Array, out: Part[]): number {
+    for (let at = 0; at < bytes.length; ) {
+      const end = borderAfter(bytes, at);
+      const chunks = decode(utf8.decode(bytes.subarray(at, end)));
       out.push(...asides(chunks));
       if (chunks.some(isContent)) {
         eventLength = end - at;
@@ -74,23 +77,21 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
     return -1;
   }
 
-  /** Decodes the events that tell something. Gives how many characters are good. */
-  function readTelling(text: string, from: number, out: Part[]): number {
-    const { telling } = format;
-    telling.lastIndex = from;
-    for (let found = telling.exec(text); found !== null; found = telling.exec(text)) {
-      const start = borderBefore(text, found.index);
-      const end = borderAfter(text, found.index);
-      telling.lastIndex = end;
+  /** Decodes the events that tell something. Gives how many bytes are good. */
+  function readTelling(bytes: Uint8Array, from: number, out: Part[]): number {
+    for (let found = format.telling(bytes, from); found >= 0; ) {
+      const start = lastBorder(bytes, 0, found);
+      const end = borderAfter(bytes, found);
       try {
-        out.push(...asides(decode(text.slice(start, end))));
+        out.push(...asides(decode(utf8.decode(bytes.subarray(start, end)))));
       } catch (error) {
         if (!isProviderError(error)) throw error;
         failure = error;
         return start;
       }
+      found = format.telling(bytes, end);
     }
-    return text.length;
+    return bytes.length;
   }
 
   /** What stands behind the last border: an event that lacks nothing but the border, or half of one, which is none. */
@@ -105,11 +106,11 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
     }
   }
 
-  /** Each of these holds one event or more, so that a few of them are enough. */
-  function keepLast(events: string): void {
-    if (events === '') return;
-    tail.push(events.length > 16_384 ? lastEvents(events) : events);
-    if (tail.length > mostTail) tail = [lastEvents(tail.join(''))];
+  /** Each of these holds one event or more, so that a few of them are enough. Of a long one, what tells is copied, to let go of the rest. */
+  function keepLast(events: Uint8Array): void {
+    if (events.length === 0) return;
+    tail.push(events.length > mostTailBytes ? new Uint8Array(lastEvents(events)) : events);
+    if (tail.length > mostTail) tail = tail.slice(-mostKept);
   }
 
   function take(bytes: Uint8Array): Uint8Array | undefined {
@@ -126,17 +127,15 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
     push(bytes) {
       const whole = take(bytes);
       if (whole === undefined) return none;
-      const text = utf8.decode(whole);
       const out: Part[] = [];
-      const from = eventLength === 0 ? readToContent(text, out) : 0;
+      const from = eventLength === 0 ? readToContent(whole, out) : 0;
       if (from < 0) {
         held.push(whole);
         return out;
       }
-      const good = readTelling(text, from, out);
-      const rest = text.slice(from, good);
-      keepLast(rest);
-      const passed = good === text.length ? whole : whole.subarray(0, new TextEncoder().encode(text.slice(0, good)).length);
+      const good = readTelling(whole, from, out);
+      keepLast(whole.subarray(from, good));
+      const passed = good === whole.length ? whole : whole.subarray(0, good);
       const piece = joinBytes([...held, passed]);
       held = [];
       out.push(relayedBytes(piece, mediaType, piece.length / eventLength));
@@ -144,7 +143,7 @@ export function createRelayReader(wire: ChatWire, format: RelayFormat, provider:
     },
     end() {
       if (eventLength === 0) return asides(decoder.end());
-      const ending = lastEvents(tail.join(''));
+      const ending = utf8.decode(lastEvents(joinBytes(tail)));
       const out = [...asides(decoder.push(sse.push(ending)))];
       const last = readLast(out);
       const hasDone = isDone.test(ending) || isDone.test(last);
