@@ -38,233 +38,245 @@ interface Waiter<T> {
 }
 
 const done = { done: true, value: undefined } as const;
+const takeOne = <T>(arrived: Arrivals<T>): T | undefined => arrived.take();
+const takeAll = <T>(arrived: Arrivals<T>): readonly T[] | undefined => arrived.takeAll();
 const isList = (value: Chunk | readonly Chunk[]): value is readonly Chunk[] => Array.isArray(value);
 
 /**
  * The one owner of deadlines, abort and cleanup: runs an author's stream and gives one view of it.
  *
- * Written by hand as an object of closures: a generator around a generator, with a race and a timer for each chunk, costs twenty
- * times as much, and the race keeps memory for as long as the call lives.
+ * Written by hand: a generator around a generator, with a race and a timer for each chunk, costs twenty times as much, and the race keeps
+ * memory for as long as the call lives. A class, since each of its methods would be one more object for every call.
  */
-export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, void, undefined> & Batched<T> {
-  const controller = new AbortController();
-  const arrived = new Arrivals(view);
-  let clock: Clock | undefined;
-  let filter: StopFilter | undefined;
-  let source: AsyncIterator<Chunk | readonly Chunk[]> | undefined;
+class Guard<T> implements AsyncGenerator<T, void, undefined>, Batched<T> {
+  readonly #call: GuardedCall;
+  readonly #controller = new AbortController();
+  readonly #arrived: Arrivals<T>;
+  #clock: Clock | undefined;
+  #filter: StopFilter | undefined;
+  #source: AsyncIterator<Chunk | readonly Chunk[]> | undefined;
   /** The author's `next()` is under way. */
-  let isPulling = false;
-  let warnings: readonly Part[] = [];
-  let isOver = false;
-  let failure: { readonly reason: unknown } | undefined;
-  let waiter: Waiter<T> | undefined;
-  const queue: Waiter<T>[] = [];
+  #isPulling = false;
+  #warnings: readonly Part[] = [];
+  #isOver = false;
+  #failure: { readonly reason: unknown } | undefined;
+  #waiter: Waiter<T> | undefined;
+  readonly #queue: Waiter<T>[] = [];
 
-  const onAbort = (): void => {
-    failWith(call.signal?.reason);
+  constructor(call: GuardedCall, view: View<T>) {
+    this.#call = call;
+    this.#arrived = new Arrivals(view);
+  }
+
+  readonly #onAbort = (): void => {
+    this.#failWith(this.#call.signal?.reason);
   };
 
-  function close(): void {
-    isOver = true;
-    arrived.put([]);
-    clock?.stop();
-    call.signal?.removeEventListener('abort', onAbort);
+  #close(): void {
+    this.#isOver = true;
+    this.#arrived.put([]);
+    this.#clock?.stop();
+    this.#call.signal?.removeEventListener('abort', this.#onAbort);
   }
 
   /** Lets go of all who wait: the first in the way given, the rest as done. */
-  function settle(endFirst: (waiting: Waiter<T>) => void = ({ end }) => end(done)): void {
-    const first = waiter;
-    waiter = undefined;
+  #settle(endFirst: (waiting: Waiter<T>) => void = ({ end }) => end(done)): void {
+    const first = this.#waiter;
+    this.#waiter = undefined;
     if (first !== undefined) endFirst(first);
-    for (const { end } of queue.splice(0)) end(done);
+    for (const { end } of this.#queue.splice(0)) end(done);
   }
 
   /** Ends the call by `reason`. A waiting consumer hears of it before the author does. */
-  function failWith(reason: unknown): void {
-    if (isOver) return;
-    close();
-    if (waiter === undefined) failure = { reason };
-    settle((waiting) => {
+  #failWith(reason: unknown): void {
+    if (this.#isOver) return;
+    this.#close();
+    if (this.#waiter === undefined) this.#failure = { reason };
+    this.#settle((waiting) => {
       waiting.reject(reason);
     });
-    controller.abort(reason);
-    void leaveSource();
+    this.#controller.abort(reason);
+    void this.#leaveSource();
   }
 
-  function fail(error: unknown): void {
-    if (!isOver) failWith(call.toError(error, arrived.hasContent));
+  #fail(error: unknown): void {
+    if (!this.#isOver) this.#failWith(this.#call.toError(error, this.#arrived.hasContent));
   }
 
-  async function leaveSource(): Promise<void> {
+  async #leaveSource(): Promise<void> {
     try {
-      await source?.return?.();
+      await this.#source?.return?.();
     } catch {
       // The call is over: how its cleanup went changes nothing for the consumer.
     }
   }
 
-  function pull(): void {
+  #pull(): void {
     try {
-      source ??= start();
-      clock?.wait();
-      isPulling = true;
-      source.next().then(onResult, onThrow);
+      this.#source ??= this.#start();
+      this.#clock?.wait();
+      this.#isPulling = true;
+      this.#source.next().then(this.#onResult, this.#onThrow);
     } catch (error) {
-      onThrow(error);
+      this.#onThrow(error);
     }
   }
 
-  function start(): AsyncIterator<Chunk | readonly Chunk[]> {
-    const open = call.open();
-    warnings = open.warnings;
-    call.signal?.addEventListener('abort', onAbort, { once: true });
-    if (open.stop.length > 0) filter = createStopFilter(open.stop);
-    const { touch } = (clock = createClock(open.deadlines, (name, limit) => {
-      fail(new ProviderError(timeoutMessage(name, limit), { code: 'timeout' }));
+  #start(): AsyncIterator<Chunk | readonly Chunk[]> {
+    const open = this.#call.open();
+    this.#warnings = open.warnings;
+    this.#call.signal?.addEventListener('abort', this.#onAbort, { once: true });
+    if (open.stop.length > 0) this.#filter = createStopFilter(open.stop);
+    const { touch } = (this.#clock = createClock(open.deadlines, (name, limit) => {
+      this.#fail(new ProviderError(timeoutMessage(name, limit), { code: 'timeout' }));
     }));
-    return open.stream(controller.signal, touch)[Symbol.asyncIterator]();
+    return open.stream(this.#controller.signal, touch)[Symbol.asyncIterator]();
   }
 
-  function onThrow(error: unknown): void {
-    isPulling = false;
-    fail(error);
-  }
+  readonly #onThrow = (error: unknown): void => {
+    this.#isPulling = false;
+    this.#fail(error);
+  };
 
-  function onResult(result: IteratorResult<Chunk | readonly Chunk[], unknown>): void {
-    isPulling = false;
-    if (isOver) return;
+  readonly #onResult = (result: IteratorResult<Chunk | readonly Chunk[], unknown>): void => {
+    this.#isPulling = false;
+    if (this.#isOver) return;
     try {
-      if (result.done === true) end(filter?.flush() ?? '');
-      else receive(result.value);
-      serve();
+      if (result.done === true) this.#end(this.#filter?.flush() ?? '');
+      else this.#receive(result.value);
+      this.#serve();
     } catch (error) {
-      fail(error);
+      this.#fail(error);
     }
-  }
+  };
 
-  function receive(value: Chunk | readonly Chunk[]): void {
-    clock?.chunk();
+  #receive(value: Chunk | readonly Chunk[]): void {
+    this.#clock?.chunk();
     let list = isList(value) ? value : [value];
-    if (warnings.length > 0) {
-      list = [...warnings, ...list];
-      warnings = [];
+    if (this.#warnings.length > 0) {
+      list = [...this.#warnings, ...list];
+      this.#warnings = [];
     }
-    const batch = filter === undefined ? list : filter.push(list);
-    if (filter?.hit() !== true) {
-      arrived.put(batch);
+    const batch = this.#filter === undefined ? list : this.#filter.push(list);
+    if (this.#filter?.hit() !== true) {
+      this.#arrived.put(batch);
       return;
     }
-    arrived.put([...batch, arrived.lastPart()]);
-    arrived.isLast = true;
-    controller.abort(new DOMException('a stop word was met', 'AbortError'));
-    void leaveSource();
+    this.#arrived.put([...batch, this.#arrived.lastPart()]);
+    this.#arrived.isLast = true;
+    this.#controller.abort(new DOMException('a stop word was met', 'AbortError'));
+    void this.#leaveSource();
   }
 
   /** Nothing more comes from the author: what was held back, and the one `finish`, are the rest. */
-  function end(rest: string): void {
-    arrived.isLast = true;
-    arrived.put([rest, arrived.lastPart()]);
-    if (arrived.hasContent || rest !== '' || filter?.hit() === true) return;
-    throw noContent(arrived.finish);
+  #end(rest: string): void {
+    this.#arrived.isLast = true;
+    this.#arrived.put([rest, this.#arrived.lastPart()]);
+    if (this.#arrived.hasContent || rest !== '' || this.#filter?.hit() === true) return;
+    throw noContent(this.#arrived.finish);
   }
 
   /** Gives to one who waits, if there is something to give. */
-  function give({ one, all }: Waiter<T>): boolean {
-    const values = all === undefined ? undefined : arrived.takeAll();
-    const value = all === undefined ? arrived.take() : undefined;
+  #give({ one, all }: Waiter<T>): boolean {
+    const values = all === undefined ? undefined : this.#arrived.takeAll();
+    const value = all === undefined ? this.#arrived.take() : undefined;
     if (value === undefined && values === undefined) return false;
     // The next in the queue may throw for what comes behind.
-    waiter = queue.shift();
+    this.#waiter = this.#queue.shift();
     if (value !== undefined) one?.({ done: false, value });
     if (values !== undefined) all?.({ done: false, value: values });
     return true;
   }
 
   /** Gives to those who wait, in their order, as long as there is something to give. */
-  function serve(): void {
-    while (waiter !== undefined) {
-      if (give(waiter)) continue;
-      if (!arrived.isLast) {
-        pull();
+  #serve(): void {
+    while (this.#waiter !== undefined) {
+      if (this.#give(this.#waiter)) continue;
+      if (!this.#arrived.isLast) {
+        this.#pull();
         return;
       }
-      close();
-      settle();
+      this.#close();
+      this.#settle();
       return;
     }
-    clock?.rest();
+    this.#clock?.rest();
   }
 
   /** What is at hand already, or what there is to say of the end; `undefined` for who must wait. */
-  function now<V>(take: () => V | undefined): Promise<IteratorResult<V, void>> | undefined {
-    if (source === undefined && !isOver && call.signal?.aborted === true) onAbort();
+  #now<V>(take: (arrived: Arrivals<T>) => V | undefined): Promise<IteratorResult<V, void>> | undefined {
+    if (this.#source === undefined && !this.#isOver && this.#call.signal?.aborted === true) this.#onAbort();
     try {
-      const value = take();
+      const value = take(this.#arrived);
       if (value !== undefined) return Promise.resolve({ done: false, value });
     } catch (error) {
-      fail(error);
+      this.#fail(error);
     }
-    if (failure !== undefined) {
-      const { reason } = failure;
-      failure = undefined;
+    if (this.#failure !== undefined) {
+      const { reason } = this.#failure;
+      this.#failure = undefined;
       return Promise.reject(reason);
     }
-    return isOver ? Promise.resolve(done) : undefined;
+    return this.#isOver ? Promise.resolve(done) : undefined;
   }
 
-  function wait(waiting: Waiter<T>): void {
-    if (waiter !== undefined) {
-      queue.push(waiting);
+  #wait(waiting: Waiter<T>): void {
+    if (this.#waiter !== undefined) {
+      this.#queue.push(waiting);
       return;
     }
-    waiter = waiting;
-    serve();
+    this.#waiter = waiting;
+    this.#serve();
   }
 
-  const take = (): T | undefined => arrived.take();
-  function next(): Promise<IteratorResult<T, void>> {
-    const there = waiter === undefined ? now(take) : undefined;
+  next(): Promise<IteratorResult<T, void>> {
+    const there = this.#waiter === undefined ? this.#now(takeOne) : undefined;
     if (there !== undefined) return there;
     const { promise, resolve, reject } = Promise.withResolvers<IteratorResult<T, void>>();
-    wait({ one: resolve, end: resolve, reject });
+    this.#wait({ one: resolve, end: resolve, reject });
     return promise;
   }
 
-  const takeAll = (): readonly T[] | undefined => arrived.takeAll();
-  function nextAll(): Promise<IteratorResult<readonly T[], void>> {
-    const there = waiter === undefined ? now(takeAll) : undefined;
+  [nextBatch](): Promise<IteratorResult<readonly T[], void>> {
+    const there = this.#waiter === undefined ? this.#now(takeAll) : undefined;
     if (there !== undefined) return there;
     const { promise, resolve, reject } = Promise.withResolvers<IteratorResult<readonly T[], void>>();
-    wait({ all: resolve, end: resolve, reject });
+    this.#wait({ all: resolve, end: resolve, reject });
     return promise;
   }
 
-  async function leave(): Promise<void> {
-    failure = undefined;
-    if (isOver) return;
-    close();
-    settle();
+  async #leave(): Promise<void> {
+    this.#failure = undefined;
+    if (this.#isOver) return;
+    this.#close();
+    this.#settle();
     // First the signal, then the author's `finally`: it must not wait for a socket that nobody reads.
-    controller.abort(new DOMException('the consumer left', 'AbortError'));
-    const left = leaveSource();
+    this.#controller.abort(new DOMException('the consumer left', 'AbortError'));
+    const left = this.#leaveSource();
     // An author who is still waiting for something may never look at the signal; the consumer need not wait for that.
-    if (!isPulling) await left;
+    if (!this.#isPulling) await left;
   }
 
-  return {
-    next,
-    [nextBatch]: nextAll,
-    async return() {
-      await leave();
-      return done;
-    },
-    async throw(error) {
-      await leave();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    [Symbol.asyncDispose]: leave,
-  };
+  async return(): Promise<typeof done> {
+    await this.#leave();
+    return done;
+  }
+
+  async throw(error: unknown): Promise<never> {
+    await this.#leave();
+    throw error;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#leave();
+  }
+}
+
+/** Guards a call: see {@link Guard}. */
+export function guard<T>(call: GuardedCall, view: View<T>): AsyncGenerator<T, void, undefined> & Batched<T> {
+  return new Guard(call, view);
 }

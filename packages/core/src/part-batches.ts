@@ -35,7 +35,7 @@ const inArray = (result: IteratorResult<Part, void>): IteratorResult<readonly Pa
 export function partBatches(parts: AsyncIterable<Part>): PartBatches {
   const iterator = parts[Symbol.asyncIterator]();
   return {
-    next: isBatched(parts) ? parts[nextBatch] : () => iterator.next().then(inArray),
+    next: isBatched(parts) ? () => parts[nextBatch]() : () => iterator.next().then(inArray),
     return: async () => iterator.return?.(),
   };
 }
