@@ -20,59 +20,77 @@ export interface Flow {
   readonly resume: () => void;
 }
 
-/** A queue with back-pressure. It keeps nothing of a chunk that was taken. */
-export function createByteQueue({ pause, resume }: Flow): ByteQueue {
-  let chunks: Uint8Array[] = [];
-  let size = 0;
-  let isPaused = false;
-  let ending: { readonly error?: unknown } | undefined;
-  let reader: PromiseWithResolvers<readonly Uint8Array[] | undefined> | undefined;
+class Queue implements ByteQueue {
+  readonly #flow: Flow;
+  #chunks: Uint8Array[] = [];
+  #size = 0;
+  #isPaused = false;
+  #ending: { readonly error?: unknown } | undefined;
+  #reader: PromiseWithResolvers<readonly Uint8Array[] | undefined> | undefined;
 
-  const take = (): readonly Uint8Array[] => {
-    const batch = chunks;
-    chunks = [];
-    size = 0;
-    if (isPaused) {
-      isPaused = false;
-      resume();
+  constructor(flow: Flow) {
+    this.#flow = flow;
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#chunks.push(chunk);
+    this.#size += chunk.length;
+    if (this.#size >= highWaterMark && !this.#isPaused && this.#reader === undefined) {
+      this.#isPaused = true;
+      this.#flow.pause();
+    }
+    this.#serve();
+  }
+
+  end(): void {
+    this.#end({});
+  }
+
+  fail(error: unknown): void {
+    this.#end({ error });
+  }
+
+  abort(reason: unknown): void {
+    this.#chunks = [];
+    this.#ending = { error: reason };
+    this.#serve();
+  }
+
+  readonly next = (): Promise<readonly Uint8Array[] | undefined> => {
+    if (this.#chunks.length > 0) return Promise.resolve(this.#take());
+    const { promise } = (this.#reader = Promise.withResolvers());
+    if (this.#ending !== undefined) this.#serve();
+    return promise;
+  };
+
+  #take(): readonly Uint8Array[] {
+    const batch = this.#chunks;
+    this.#chunks = [];
+    this.#size = 0;
+    if (this.#isPaused) {
+      this.#isPaused = false;
+      this.#flow.resume();
     }
     return batch;
-  };
+  }
+
   /** Gives to the reader who waits, if one does. */
-  const serve = (): void => {
-    if (reader === undefined) return;
-    const { resolve, reject } = reader;
-    reader = undefined;
-    if (chunks.length > 0) resolve(take());
-    else if (ending !== undefined && 'error' in ending) reject(ending.error);
+  #serve(): void {
+    if (this.#reader === undefined) return;
+    const { resolve, reject } = this.#reader;
+    this.#reader = undefined;
+    if (this.#chunks.length > 0) resolve(this.#take());
+    else if (this.#ending !== undefined && 'error' in this.#ending) reject(this.#ending.error);
     else resolve(undefined);
-  };
-  const end = (how: { readonly error?: unknown }): void => {
-    ending ??= how;
-    serve();
-  };
-  return {
-    push(chunk) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size >= highWaterMark && !isPaused && reader === undefined) {
-        isPaused = true;
-        pause();
-      }
-      serve();
-    },
-    end: () => end({}),
-    fail: (error) => end({ error }),
-    abort(reason) {
-      chunks = [];
-      ending = { error: reason };
-      serve();
-    },
-    next() {
-      if (chunks.length > 0) return Promise.resolve(take());
-      const { promise } = (reader = Promise.withResolvers());
-      if (ending !== undefined) serve();
-      return promise;
-    },
-  };
+  }
+
+  #end(how: { readonly error?: unknown }): void {
+    this.#ending ??= how;
+    this.#serve();
+  }
+}
+
+/** A queue with back-pressure. It keeps nothing of a chunk that was taken. */
+export function createByteQueue(flow: Flow): ByteQueue {
+  return new Queue(flow);
 }

@@ -12,6 +12,103 @@ export interface BodyReader<T> {
 const done = { done: true, value: undefined } as const;
 type Result<T> = IteratorResult<T, void>;
 
+/** A body on its way to its reader. A class, since each of its methods would be one more object for every answer. */
+class Pieces<T> implements AsyncGenerator<T, void, undefined> {
+  readonly #body: Body;
+  readonly #open: () => BodyReader<T> | Promise<BodyReader<T>>;
+  #reader: BodyReader<T> | undefined;
+  #isOver = false;
+  #isPulling = false;
+  /** Calls of `next()` that wait behind one another. */
+  #queued = 0;
+  #last: Promise<Result<T>> | undefined;
+
+  constructor(body: Body, open: () => BodyReader<T> | Promise<BodyReader<T>>) {
+    this.#body = body;
+    this.#open = open;
+  }
+
+  next(): Promise<Result<T>> {
+    if (this.#last === undefined || (!this.#isPulling && this.#queued === 0)) return (this.#last = this.#advance());
+    this.#queued++;
+    const turn = (): Promise<Result<T>> => {
+      this.#queued--;
+      return this.#advance();
+    };
+    return (this.#last = this.#last.then(turn, turn));
+  }
+
+  return(): Promise<typeof done> {
+    if (!this.#isOver) this.#close();
+    return Promise.resolve(done);
+  }
+
+  throw(error: unknown): Promise<never> {
+    if (!this.#isOver) this.#close();
+    return Promise.reject(error);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#isOver) this.#close();
+    return Promise.resolve();
+  }
+
+  #close(): void {
+    this.#isOver = true;
+    this.#body.cancel();
+  }
+
+  readonly #fail = (error: unknown): never => {
+    this.#isPulling = false;
+    this.#close();
+    throw error;
+  };
+
+  readonly #take = (chunks: readonly Uint8Array[] | undefined): Result<T> | Promise<Result<T>> => {
+    this.#isPulling = false;
+    if (this.#isOver) return done;
+    try {
+      const value = chunks === undefined ? this.#reader?.end?.() : this.#reader?.read(joinBytes(chunks));
+      if (chunks === undefined) this.#close();
+      if (value !== undefined) return { done: false, value };
+      return chunks === undefined ? done : this.#pull();
+    } catch (error) {
+      return this.#fail(error);
+    }
+  };
+
+  #pull(): Promise<Result<T>> {
+    this.#isPulling = true;
+    return this.#body.next().then(this.#take, this.#fail);
+  }
+
+  #begin(): Promise<Result<T>> {
+    this.#isPulling = true;
+    try {
+      const opened = this.#open();
+      if (!(opened instanceof Promise)) {
+        this.#reader = opened;
+        return this.#pull();
+      }
+      return opened.then((made) => {
+        this.#reader = made;
+        return this.#isOver ? done : this.#pull();
+      }, this.#fail);
+    } catch (error) {
+      return Promise.resolve().then(() => this.#fail(error));
+    }
+  }
+
+  #advance(): Promise<Result<T>> {
+    if (this.#isOver) return Promise.resolve(done);
+    return this.#reader === undefined ? this.#begin() : this.#pull();
+  }
+}
+
 /**
  * Reads a body, one piece a network chunk. Written by hand: a generator costs three promises a piece more, and lets nobody leave while it
  * waits for one. Leaving, the end and a failure close the connection.
@@ -19,82 +116,5 @@ type Result<T> = IteratorResult<T, void>;
  * @param open called at the first `next()`
  */
 export function iterateBody<T>(body: Body, open: () => BodyReader<T> | Promise<BodyReader<T>>): AsyncGenerator<T, void, undefined> {
-  let reader: BodyReader<T> | undefined;
-  let isOver = false;
-  let isPulling = false;
-  /** Calls of `next()` that wait behind one another. */
-  let queued = 0;
-  let last: Promise<Result<T>> = Promise.resolve(done);
-
-  const close = (): void => {
-    isOver = true;
-    body.cancel();
-  };
-  const fail = (error: unknown): never => {
-    isPulling = false;
-    close();
-    throw error;
-  };
-  const take = (chunks: readonly Uint8Array[] | undefined): Result<T> | Promise<Result<T>> => {
-    isPulling = false;
-    if (isOver) return done;
-    try {
-      const value = chunks === undefined ? reader?.end?.() : reader?.read(joinBytes(chunks));
-      if (chunks === undefined) close();
-      if (value !== undefined) return { done: false, value };
-      return chunks === undefined ? done : pull();
-    } catch (error) {
-      return fail(error);
-    }
-  };
-  const pull = (): Promise<Result<T>> => {
-    isPulling = true;
-    return body.next().then(take, fail);
-  };
-  const begin = (): Promise<Result<T>> => {
-    isPulling = true;
-    try {
-      const opened = open();
-      if (!(opened instanceof Promise)) {
-        reader = opened;
-        return pull();
-      }
-      return opened.then((made) => {
-        reader = made;
-        return isOver ? done : pull();
-      }, fail);
-    } catch (error) {
-      return Promise.resolve().then(() => fail(error));
-    }
-  };
-  const turn = (): Promise<Result<T>> => {
-    queued--;
-    return advance();
-  };
-  const advance = (): Promise<Result<T>> => {
-    if (isOver) return Promise.resolve(done);
-    return reader === undefined ? begin() : pull();
-  };
-  return {
-    next() {
-      if (!isPulling && queued === 0) return (last = advance());
-      queued++;
-      return (last = last.then(turn, turn));
-    },
-    return() {
-      if (!isOver) close();
-      return Promise.resolve(done);
-    },
-    throw(error) {
-      if (!isOver) close();
-      return Promise.reject(error);
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    [Symbol.asyncDispose]() {
-      if (!isOver) close();
-      return Promise.resolve();
-    },
-  };
+  return new Pieces(body, open);
 }

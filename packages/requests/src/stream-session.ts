@@ -11,7 +11,7 @@ import type { StreamRequestInit, StreamSessionInit } from './session-init.ts';
 import { StreamResponse } from './stream-response.ts';
 import { startTrace } from './trace.ts';
 import type { ByteSource, FailureTranslation, Incoming } from './transport.ts';
-import { createWatch, type End } from './watch.ts';
+import { createWatch, type End, type Watch } from './watch.ts';
 
 const disposed = (): DOMException => new DOMException('the session was disposed', 'AbortError');
 
@@ -21,6 +21,21 @@ function target(url: string | URL): URL {
   if (address !== undefined) return address;
   throw new ProviderError('the address asked for must be http: or https:, without credentials (send those as a header)', { code: 'invalid-request' });
 }
+
+/** Translates what a connection fails with, and keeps nothing of the request. */
+const translation =
+  (context: CallContext): FailureTranslation =>
+  (error, phase) =>
+    connectionError(error, phase, context);
+
+/** A body under watch. Made apart from the request, of which it keeps nothing: a prompt may be long, and its answer slow. */
+const watched = (body: ByteSource, watch: Watch): ByteSource => ({
+  next: () => watch.during(body.next),
+  cancel() {
+    watch.leave();
+    body.cancel();
+  },
+});
 
 /**
  * Sends requests and streams their answers, with the same proxy, deadlines and headers for each. Connections come from pools that
@@ -83,8 +98,7 @@ export class StreamSession implements AsyncDisposable {
     const send = (hop: Hop): Promise<Incoming> => {
       const transport = (dispatcher === undefined ? this.#impersonation?.transportFor(hop.url) : undefined) ?? platform.transport;
       const { proxy } = context;
-      const toError: FailureTranslation = (error, phase) => connectionError(error, phase, context);
-      return watch.follow(transport({ ...hop, method, body: text, proxy, dispatcher, touch: watch.touch }, toError)).incoming;
+      return watch.follow(transport({ ...hop, method, body: text, proxy, dispatcher, touch: watch.touch }, translation(context))).incoming;
     };
     const isFollowed = redirect === 'follow' && text === undefined && (method === 'GET' || method === 'HEAD');
     const { incoming, hop } = await watch.during(async () => {
@@ -99,14 +113,7 @@ export class StreamSession implements AsyncDisposable {
       }
     });
     trace.headers({ status: incoming.status });
-    const source: ByteSource = {
-      next: () => watch.during(incoming.body.next),
-      cancel() {
-        watch.leave();
-        incoming.body.cancel();
-      },
-    };
-    return new StreamResponse(hop.url.href, { ...incoming, body: source }, context);
+    return new StreamResponse(hop.url.href, { ...incoming, body: watched(incoming.body, watch) }, context);
   }
 
   /** Ends the answers of this session that are still coming. The connections that are idle stay in their pools. */

@@ -4,6 +4,7 @@ import type { Endpoint, EndpointCall } from '../endpoint.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { readJson } from '../read-json.ts';
 import type { RelayAsk } from '../relay/relay-ask.ts';
+import { relayFormats } from '../relay/relay-format.ts';
 import { answerChat, type ChatCall } from './answer-chat.ts';
 
 /** How an endpoint reads what its wire does not say in the body. */
@@ -86,8 +87,11 @@ export function chatEndpoint(wire: ChatWire, { path, idPrefix = '', fields }: Ch
       if (!isRecord(value)) throw new GatewayError('the body must be a JSON object', { status: 400 });
       const body = fields === undefined ? value : { ...value, ...fields(call) };
       const { request, isStream, wantsUsage } = wire.parseRequest(body);
+      // Looked for now, as the text of a long prompt is not kept until its answer has ended.
+      const bound = relayFormats[wire.name]?.bound;
+      const isBound = bound !== undefined && text.includes(bound);
       const about = new AnswerAbout(idPrefix, request.model ?? 'default', Math.floor(context.now() / 1_000), wantsUsage, body);
-      return answerChat(call, context, new WireCall(wire, request, isStream, about, { wire, body, text, isStream }));
+      return answerChat(call, context, new WireCall(wire, request, isStream, about, { wire, body, isBound, isStream }));
     },
   };
 }

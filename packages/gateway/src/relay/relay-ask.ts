@@ -4,8 +4,8 @@ import type { ChatWire } from '@g4f/wires';
 export interface RelayAsk {
   readonly wire: ChatWire;
   readonly body: { readonly [field: string]: unknown };
-  /** The body as it came. */
-  readonly text: string;
+  /** It holds what is bound to a provider's models, as our own answers write it, and so is written anew for each. */
+  readonly isBound: boolean;
   /** Events are asked for. */
   readonly isStream: boolean;
 }

@@ -139,6 +139,6 @@ export function startRelay(ask: RelayAsk, candidate: Candidate, request: ChatReq
   const { name } = ask.wire;
   const send = Object.hasOwn(wires, name) ? wires[name] : undefined;
   const format = relayFormats[name];
-  if (send === undefined || format === undefined || ask.text.includes(format.bound)) return undefined;
+  if (send === undefined || format === undefined || ask.isBound) return undefined;
   return partsFrom(relay({ ...ask, send, format, candidate, request, init }));
 }

@@ -74,13 +74,12 @@ export const fetchTransport: Transport = (outgoing, toError): Exchange => {
       throw toError(fetchFailure(error, url), 'before headers');
     });
     touch('headers');
-    queue = bodyOf(body ?? new Blob().stream(), () => touch('bytes'), (error) => toError(fetchFailure(error, url), 'in the body'));
-    const { next, end } = queue;
+    const coming = (queue = bodyOf(body ?? new Blob().stream(), () => touch('bytes'), (error) => toError(fetchFailure(error, url), 'in the body')));
     const cancel = (): void => {
-      end();
+      coming.end();
       controller.abort();
     };
-    return { status, headers: headersOf(headers), body: { next, cancel } };
+    return { status, headers: headersOf(headers), body: { next: coming.next, cancel } };
   }
   return {
     incoming: Promise.race([exchange(), aborted]),

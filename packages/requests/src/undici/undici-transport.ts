@@ -25,7 +25,15 @@ interface Attempt {
   readonly abort: (reason: unknown) => void;
 }
 
-function attempt({ dispatcher, release }: Lease, { method, url, headers, body, touch }: Outgoing, toError: FailureTranslation): Attempt {
+/** Apart from what lives as long as the answer, which would keep the body that was sent. */
+function dispatch(dispatcher: Dispatcher, { method, url, headers, body }: Outgoing, handler: Dispatcher.DispatchHandler): readonly Socket[] {
+  return socketsOpenedBy(() => {
+    dispatcher.dispatch({ origin: url.origin, path: url.pathname + url.search, method, headers, body: body ?? null, headersTimeout: 0, bodyTimeout: 0 }, handler);
+  });
+}
+
+function attempt({ dispatcher, release }: Lease, outgoing: Outgoing, toError: FailureTranslation): Attempt {
+  const { method, touch } = outgoing;
   const { promise, resolve } = Promise.withResolvers<Incoming | Failure>();
   let controller: Dispatcher.DispatchController | undefined;
   let socket: Socket | undefined;
@@ -99,9 +107,7 @@ function attempt({ dispatcher, release }: Lease, { method, url, headers, body, t
     },
   };
   try {
-    opened = socketsOpenedBy(() => {
-      dispatcher.dispatch({ origin: url.origin, path: url.pathname + url.search, method, headers, body: body ?? null, headersTimeout: 0, bodyTimeout: 0 }, handler);
-    });
+    opened = dispatch(dispatcher, outgoing, handler);
   } catch (error) {
     fail(error);
   }
@@ -119,12 +125,13 @@ function attempt({ dispatcher, release }: Lease, { method, url, headers, body, t
 const closedEarly = (): Error => Object.assign(new Error('the connection was closed before it was ready'), { code: 'ECONNRESET' });
 
 /** Sends over undici, at the pace of the reader. Retries once what a stale socket swallowed, whatever the method. */
-export const undiciTransport: Transport = (outgoing, toError): Exchange => {
+export const undiciTransport: Transport = (asked, toError): Exchange => {
   let current: Attempt | undefined;
   let ended: { readonly reason: unknown } | undefined;
   const { promise, resolve, reject } = Promise.withResolvers<Incoming>();
 
-  async function send(): Promise<Incoming> {
+  // What is sent is a parameter, so that nothing of it is kept while the answer comes.
+  async function send(outgoing: Outgoing): Promise<Incoming> {
     const undici = await loadUndici();
     for (let isRetry = false; ; isRetry = true) {
       if (ended !== undefined) throw ended.reason;
@@ -137,7 +144,7 @@ export const undiciTransport: Transport = (outgoing, toError): Exchange => {
       if (isRetry || !incoming.wasStale) throw incoming.error;
     }
   }
-  send().then(resolve, reject);
+  send(asked).then(resolve, reject);
   return {
     incoming: promise,
     abort(reason) {
