@@ -64,7 +64,7 @@ const count = streams.toLocaleString('en');
 for (const [name, beside] of [['bare', 'a bare proxy'], ['dutiful', 'a proxy with the same duties']] as const) {
   const line = { goal: 'P10', beside, unit: 'kB' } as const;
   const limit = name === 'bare' ? 1.2 : undefined;
-  const alarm = name === 'bare' ? 3.6 : undefined;
+  const alarm = name === 'bare' ? 3.2 : undefined;
   const of = (what: 'held' | 'resident') => ({ ours: seen.ours.map((each) => each[what]), other: seen[name].map((each) => each[what]) });
   report(
     { ...line, ...of('held'), key: `idle-held-${name}`, work: `what an open stream holds, of ${count} that are idle`, limit, alarm },
