@@ -42,8 +42,8 @@ export interface Lookup<P> {
 
 /** Other names for models. */
 export interface Names {
-  /** Names of the registry's own: to a model, or to the first of several that anybody has. They win. */
-  readonly aliases?: { readonly [name: string]: string | readonly string[] } | undefined;
+  /** Names of the registry's own: to the first of several models that anybody has. They win. */
+  readonly aliases: { readonly [name: string]: readonly string[] };
   /** What to take for models that nobody has. */
   readonly replacements?: { readonly [name: string]: string } | undefined;
 }
@@ -125,7 +125,7 @@ function chainByName<P>(entries: ReadonlyMap<string, Entry<P>>): Map<string, Can
 }
 
 /** Builds the index. All the work of selection that does not depend on the query is done here, once. */
-export function createCatalogue<P extends AsyncGeneratorProvider>(providers: readonly P[], { aliases = {}, replacements = {} }: Names, facts?: ModelCatalogue): Catalogue<P> {
+export function createCatalogue<P extends AsyncGeneratorProvider>(providers: readonly P[], { aliases, replacements = {} }: Names, facts?: ModelCatalogue): Catalogue<P> {
   const bits = numberFlags(providers.flatMap(declaredFlags));
   const entries = new Map(providers.map((provider) => [provider.id, createEntry(provider, bits, facts)]));
   const heads = chainByName(entries);
@@ -134,7 +134,7 @@ export function createCatalogue<P extends AsyncGeneratorProvider>(providers: rea
     any = candidateOf(candidate.provider, candidate.model, candidate, any);
   }
 
-  const targets = new Map(Object.entries(aliases).map(([alias, target]) => [alias, typeof target === 'string' ? [target] : target]));
+  const targets = new Map(Object.entries(aliases));
   const successors = new Map(Object.entries(replacements));
   const ofProvider = (only: Entry<P>, rest: string): Lookup<P> => {
     const isOpen = only.provider.listModels !== undefined;

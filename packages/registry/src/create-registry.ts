@@ -74,7 +74,7 @@ export function createRegistry(list: readonly AsyncGeneratorProvider[], options:
   const providers = Object.freeze([...list]);
   const aliases = Object.freeze(Object.fromEntries(Object.entries(options.aliases ?? {}).map(([name, target]) => [name, Object.freeze(typeof target === 'string' ? [target] : [...target])])));
   const world = { catalogue: options.catalogue, health: options.health, countTokens: options.countTokens };
-  const catalogue = createCatalogue(providers, options, world.catalogue);
+  const catalogue = createCatalogue(providers, { aliases, replacements: options.replacements }, world.catalogue);
 
   const modelIn = (query: Query): string | undefined => {
     const model = modelOf(query);
