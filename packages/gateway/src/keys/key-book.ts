@@ -62,9 +62,11 @@ export async function openKeyBook({ storage, limits = () => ({}), every = 1_000,
     return done;
   };
 
-  function take(text: string | undefined): void {
-    records = parseKeys(text);
-    snapshot = { isRead: true, keys: records.flatMap((record) => issuedOf(record, limits())) };
+  /** What is known of the keys, with the default limits as they are now. */
+  function settle(found: readonly KeyRecord[]): void {
+    const defaults = limits();
+    records = found;
+    snapshot = { isRead: true, keys: found.flatMap((record) => issuedOf(record, defaults)) };
   }
 
   function leave(error: unknown): void {
@@ -81,7 +83,7 @@ export async function openKeyBook({ storage, limits = () => ({}), every = 1_000,
         if (records === undefined) onError?.(new Error(`the keys of ${storage.name} were never read: it is away`));
         return;
       }
-      take(found.text);
+      settle(parseKeys(found.text));
     } catch (error) {
       leave(error);
     }
@@ -97,7 +99,7 @@ export async function openKeyBook({ storage, limits = () => ({}), every = 1_000,
       throw Object.assign(new GatewayError(`the keys cannot be changed now: ${storage.name}: ${error instanceof Error ? error.message : 'it refuses'}`, { status: 503 }), { cause: error });
     }
     if (text === undefined) throw new GatewayError(`the keys cannot be changed now: ${storage.name} is away`, { status: 503, retryAfter: 5_000 });
-    take(text);
+    settle(parseKeys(text));
   }
 
   const refresh = (): Promise<void> => inTurn(look);
@@ -114,7 +116,7 @@ export async function openKeyBook({ storage, limits = () => ({}), every = 1_000,
     change: (change) => inTurn(() => write(change)),
     refresh,
     renew() {
-      if (records !== undefined) snapshot = { isRead: true, keys: records.flatMap((record) => issuedOf(record, limits())) };
+      if (records !== undefined) settle(records);
     },
     [Symbol.dispose]() {
       clearInterval(timer);
