@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Breaker, Stats, Summary } from '../api/admin.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import type { Strings } from '../strings/strings.ts';
+import { Circuit } from '../ui/circuit.tsx';
 import { DataTable, type DataColumn } from '../ui/data-table.tsx';
 import { useFormat, type Format } from '../ui/use-format.ts';
 
@@ -25,11 +26,10 @@ const severity = { open: 2, 'half-open': 1, closed: 0 } as const;
 
 /** The breakers that are not closed, by model; where all are, that. */
 function Breakers({ breakers }: { readonly breakers: readonly Breaker[] }) {
-  const { operate } = useStrings();
   if (breakers.length === 0) return <>–</>;
   const tripped = breakers.filter(({ circuit }) => circuit !== 'closed');
-  if (tripped.length === 0) return <span className="circuit" data-circuit="closed">{operate.circuits.closed}</span>;
-  return <>{tripped.map(({ model, circuit }) => <div key={model}><span className="circuit" data-circuit={circuit}>{operate.circuits[circuit]}</span> {model}</div>)}</>;
+  if (tripped.length === 0) return <Circuit state="closed" />;
+  return <>{tripped.map(({ model, circuit }) => <div key={model}><Circuit state={circuit} /> {model}</div>)}</>;
 }
 
 /** Every provider in numbers, with its breakers. */

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ProviderModel } from '../api/providers.ts';
 import { useStrings } from '../strings/use-strings.ts';
+import { Circuit } from '../ui/circuit.tsx';
 import { DataTable, type DataColumn } from '../ui/data-table.tsx';
 import { useFormat } from '../ui/use-format.ts';
 
@@ -17,7 +18,7 @@ export function ModelsTable({ provider, models }: { readonly provider: string; r
       number('context', registry.context, contextOf, format.compact),
       number('in', registry.priceIn, ({ facts }) => facts?.price?.input, format.number),
       number('out', registry.priceOut, ({ facts }) => facts?.price?.output, format.number),
-      { id: 'circuit', label: registry.circuit, value: ({ health }) => health?.circuit, show: ({ health }) => (health === undefined ? '–' : <span className="circuit" data-circuit={health.circuit}>{registry.circuits[health.circuit]}</span>) },
+      { id: 'circuit', label: registry.circuit, value: ({ health }) => health?.circuit, show: ({ health }) => (health === undefined ? '–' : <Circuit state={health.circuit} />) },
       number('first', registry.firstContent, ({ health }) => health?.p50, format.ms),
     ];
   }, [registry, format]);

@@ -41,7 +41,6 @@ export const operate = {
   providers: 'Providers',
   keys: 'Keys',
   columns: { provider: 'Provider', key: 'Key', requests: 'Requests', failed: 'Failed', p50: 'Median', p95: '95 %', first: 'First content', tokens: 'Tokens in / out', cost: 'Spend', hits: 'Cached', breakers: 'Breakers', state: 'State', models: 'Models', limits: 'Limits', actions: 'Change' },
-  circuits: { closed: 'closed', open: 'open', 'half-open': 'half open' },
   allModels: 'all',
   until: (at: string) => `until ${at}`,
   noLimits: 'none',

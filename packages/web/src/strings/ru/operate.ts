@@ -43,7 +43,6 @@ export const operate: Strings['operate'] = {
   providers: 'Провайдеры',
   keys: 'Ключи',
   columns: { provider: 'Провайдер', key: 'Ключ', requests: 'Запросы', failed: 'Неудачи', p50: 'Медиана', p95: '95 %', first: 'Первый текст', tokens: 'Токены вх. / вых.', cost: 'Расход', hits: 'Из кэша', breakers: 'Предохранители', state: 'Состояние', models: 'Модели', limits: 'Лимиты', actions: 'Изменить' },
-  circuits: { closed: 'замкнут', open: 'разомкнут', 'half-open': 'проверяется' },
   allModels: 'все',
   until: (at) => `до ${at}`,
   noLimits: 'нет',
